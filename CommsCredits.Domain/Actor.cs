@@ -1,0 +1,31 @@
+namespace CommsCredits.Domain;
+
+public enum ActorKind { Person, ApiKey, CommandLine, Job }
+
+/// <summary>
+/// Who acts, in which organization, with which permissions (R14.2). <see cref="Id"/> is opaque: never a name, a number or an address (R3.2).
+/// The first parameter of every operation and reader.
+/// </summary>
+public sealed record Actor(Guid OrganizationId, string Id, ActorKind Kind, IReadOnlySet<Permission> Permissions)
+{
+    public bool May(Permission permission) => Permissions.Contains(permission);
+
+    /// <summary>Throws <see cref="NotPermittedException"/> unless the actor holds the permission.</summary>
+    public void Demand(Permission permission)
+    {
+        if (!May(permission)) throw new NotPermittedException(permission);
+    }
+
+    /// <summary>A job of the server acts in one organization with every permission, and is named in the audit trail.</summary>
+    public static Actor Job(Guid organizationId, string name) =>
+        new(organizationId, "job:" + name, ActorKind.Job, Enum.GetValues<Permission>().ToHashSet());
+
+    /// <summary>Whoever may run the program on the server may do everything; the audit trail names the command line.</summary>
+    public static Actor CommandLine(Guid organizationId) =>
+        new(organizationId, "cli", ActorKind.CommandLine, Enum.GetValues<Permission>().ToHashSet());
+}
+
+public sealed class NotPermittedException(Permission permission) : Exception($"The permission {permission} is missing.")
+{
+    public Permission Permission { get; } = permission;
+}
