@@ -2,39 +2,84 @@ namespace CommsCredits.Domain.Ledger;
 
 /// <summary>
 /// One purchase and what is left of it (R4.1). <see cref="Purchased"/> and <see cref="End"/> are UTC; the end is exclusive: a call that starts
-/// at that very instant is not paid by this lot (R4.2). <c>Amount = Used + Repaid + PaidBack + Lapsed + Left</c> plus net corrections, always.
+/// at that very instant is not paid by this lot (R4.2). Everything but the first six properties follows from the entries of its book.
 /// </summary>
 public sealed record CreditLot
 {
     public required int Number { get; init; }
+
+    /// <summary>What was bought; positive, never changed.</summary>
     public required Money Amount { get; init; }
     public required DateTime Purchased { get; init; }
+
+    /// <summary>The local day of the purchase.</summary>
+    public required DateOnly PurchaseDay { get; init; }
 
     /// <summary>The local calendar day 12 months after the purchase, clamped at month end.</summary>
     public required DateOnly LastUsableDay { get; init; }
     public required DateTime End { get; init; }
 
     /// <summary>What the book <c>Lot(n)</c> holds; never below zero.</summary>
-    public required Money Left { get; init; }
+    public Money Left { get; init; }
 
     /// <summary>Lapsed less lapses reversed; late usage may still take from it (R4.5).</summary>
     public Money Lapsed { get; init; }
 
-    /// <summary>What this lot has paid into the overdraft, less what came back by charges undone (R4.7).</summary>
+    /// <summary>What it paid for calls, net of charges undone: at their start, or into the overdraft.</summary>
+    public Money Used { get; init; }
+
+    /// <summary>The part of <see cref="Used"/> that went into the overdraft (R4.3, R5.2).</summary>
     public Money Repaid { get; init; }
+
+    /// <summary>Paid back to the payer or taken back by the payer's bank.</summary>
+    public Money PaidBack { get; init; }
+
+    /// <summary>
+    /// The part of <c>Left + Lapsed</c> that came back after the purchase (a charge undone, a correction), at <see cref="ReturnedAt"/> at the latest.
+    /// A call from before that instant takes it through the overdraft, or the lot would have been below zero in the past (R4.3).
+    /// </summary>
+    public Money Returned { get; init; }
+    public DateTime? ReturnedAt { get; init; }
+
+    public Money Available => Left + Lapsed;
 
     public bool HasEndedAt(DateTime instant) => instant >= End;
 
-    /// <summary>The lot that a purchase makes: its last usable day and end by the organization's calendar (R4.1).</summary>
+    /// <summary>The lot that a purchase makes, still empty: its book fills by the entry from <c>Funding</c> (R4.1).</summary>
     public static CreditLot Bought(int number, Money amount, DateTime purchased, LocalCalendar calendar)
     {
-        var lastUsableDay = LastUsableDayOf(calendar.DayOf(purchased));
-        return new()
-        {
-            Number = number, Amount = amount, Purchased = purchased, LastUsableDay = lastUsableDay, End = calendar.EndOf(lastUsableDay), Left = amount,
-        };
+        var purchaseDay = calendar.DayOf(purchased);
+        var lastUsableDay = LastUsableDayOf(purchaseDay);
+        return new() { Number = number, Amount = amount, Purchased = purchased, PurchaseDay = purchaseDay, LastUsableDay = lastUsableDay, End = calendar.EndOf(lastUsableDay) };
     }
 
     /// <summary>The purchase's local day + 12 months, clamped at month end: 29 Feb 2028 gives 28 Feb 2029.</summary>
     public static DateOnly LastUsableDayOf(DateOnly purchaseDay) => purchaseDay.AddMonths(12);
+
+    /// <summary>The lot after an entry from or to its book. The one place that says what an entry does to a lot: pool, check and statement use it.</summary>
+    public CreditLot After(in Posting posting)
+    {
+        var lot = posting.To == Book.Lot(Number) ? Receive(posting) : Give(posting);
+        return lot.Returned <= lot.Available ? lot : lot with { Returned = lot.Available };
+    }
+
+    private CreditLot Receive(in Posting posting) => posting.From.Type switch
+    {
+        BookType.Funding => this with { Left = Left + posting.Amount },
+        BookType.Expired => this with { Left = Left + posting.Amount, Lapsed = Lapsed - posting.Amount },
+        BookType.Usage => Back(posting) with { Used = Used - posting.Amount, Repaid = Money.Min(Repaid, Used - posting.Amount) },
+        BookType.Refunded => Back(posting) with { PaidBack = PaidBack - posting.Amount },
+        _ => Back(posting),
+    };
+
+    private CreditLot Back(in Posting posting) => this with { Left = Left + posting.Amount, Returned = Returned + posting.Amount, ReturnedAt = posting.Effective };
+
+    private CreditLot Give(in Posting posting) => posting.To.Type switch
+    {
+        BookType.Expired => this with { Left = Left - posting.Amount, Lapsed = Lapsed + posting.Amount },
+        BookType.Usage => this with { Left = Left - posting.Amount, Used = Used + posting.Amount },
+        BookType.Overdraft => this with { Left = Left - posting.Amount, Used = Used + posting.Amount, Repaid = Repaid + posting.Amount },
+        BookType.Refunded => this with { Left = Left - posting.Amount, PaidBack = PaidBack + posting.Amount },
+        _ => this with { Left = Left - posting.Amount },
+    };
 }

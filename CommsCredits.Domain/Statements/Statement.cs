@@ -94,6 +94,11 @@ public sealed record LotLine
 
     /// <summary>True where the last usable day is in or before the month.</summary>
     public required bool HasEnded { get; init; }
+
+    /// <summary>True where an entry of the month touched the lot; a lot that holds nothing and did not move is not listed.</summary>
+    public bool HasMoved { get; init; }
+
+    public bool IsSum => Opening + Bought + Corrected - Used - MadeGood - PaidBack - Lapsed == Closing;
 }
 
 /// <summary>What one lot paid, by kind; <see cref="Lot"/> is null for what went to the overdraft.</summary>

@@ -1,0 +1,190 @@
+using CommsCredits.Domain.Calls;
+
+namespace CommsCredits.Domain.Ledger;
+
+/// <summary>
+/// The prepaid money of one organization and the rules that move it (R4, R5). Given the lots and the overdraft, each method answers the postings that
+/// a deed makes and leaves the pool as it is after them; nothing is read, nothing is written. The same postings on the same pool give the same pool.
+/// </summary>
+public sealed partial class CreditPool
+{
+    private readonly List<CreditLot> _lots;
+    private readonly bool _isPostpaid;
+
+    /// <param name="lots">Every lot that may still pay, ended ones too: late usage may take from them.</param>
+    public CreditPool(IEnumerable<CreditLot> lots, Money overdraft, bool isPostpaid = false)
+    {
+        _lots = [.. lots];
+        _lots.Sort(InDrawOrder);
+        Overdraft = overdraft;
+        _isPostpaid = isPostpaid;
+    }
+
+    /// <summary>What calls took beyond the lots; zero or positive (R5).</summary>
+    public Money Overdraft { get; private set; }
+
+    /// <summary>In the order in which they pay: earliest end, then oldest purchase, then lowest number (R4.3).</summary>
+    public IReadOnlyList<CreditLot> Lots => _lots;
+
+    /// <summary>What all lots hold less the overdraft (R1). Statements use it.</summary>
+    public Money BookBalance => _lots.Select(l => l.Left).Total() - Overdraft;
+
+    /// <summary>What the lots that have not ended hold, less the overdraft, less open holds (R1). Decisions use it; it is never stored (R3.5).</summary>
+    public Money UsableBalance(DateTime at, Money holds = default) => _lots.Where(l => !l.HasEndedAt(at)).Select(l => l.Left).Total() - Overdraft - holds;
+
+    /// <summary>
+    /// A purchase: <c>Funding -> Lot(n)</c> at the purchase, then what the lot makes good of the overdraft (R5.2). A lot that had ended when it is booked
+    /// repays nothing.
+    /// </summary>
+    public IReadOnlyList<Posting> Grant(CreditLot lot, EntryKind kind, DateTime now)
+    {
+        if (kind is not (EntryKind.Purchase or EntryKind.OpeningLot)) throw new ArgumentException($"{kind} makes no lot.", nameof(kind));
+        if (!lot.Amount.IsPositive || !lot.Available.IsZero) throw new ArgumentException("A lot begins empty, with a positive amount.", nameof(lot));
+        if (_lots.Exists(l => l.Number == lot.Number)) throw new ArgumentException($"Lot {lot.Number} exists.", nameof(lot));
+        _lots.Add(lot);
+        _lots.Sort(InDrawOrder);
+        var postings = new List<Posting>(2);
+        Post(postings, new(Book.Funding, Book.Lot(lot.Number), lot.Amount, kind, lot.Purchased));
+        if (!lot.HasEndedAt(now)) RepayFrom(lot.Number, lot.Purchased, EntryKind.Repayment, postings);
+        return postings;
+    }
+
+    /// <summary>A charged call. See <see cref="Draw(UsageKind, Money, DateTime, List{Posting})"/>.</summary>
+    public IReadOnlyList<Posting> Draw(UsageKind kind, Money charge, DateTime start)
+    {
+        var postings = new List<Posting>(1);
+        Draw(kind, charge, start, postings);
+        return postings;
+    }
+
+    /// <summary>
+    /// A charged call takes its charge from the lots that had not ended when it started, then from the overdraft, or from <c>Postpaid</c> after the move (R4.3, R8.1).
+    /// Lapsed money of such a lot is reversed for what is needed (R4.5). Appends to <paramref name="postings"/>: a batch uses one list.
+    /// </summary>
+    public void Draw(UsageKind kind, Money charge, DateTime start, List<Posting> postings) =>
+        Draw(kind, charge, start, start, EntryKind.Usage, postings);
+
+    /// <summary>What lots that ended still hold lapses: <c>Lot(n) -> Expired</c> at each lot's end (R4.4). Nothing due, nothing posted.</summary>
+    public IReadOnlyList<Posting> ExpireDue(DateTime now)
+    {
+        var postings = new List<Posting>();
+        foreach (var lot in _lots.ToArray())
+            if (lot.HasEndedAt(now) && lot.Left.IsPositive)
+                Post(postings, new(Book.Lot(lot.Number), Book.Expired, lot.Left, EntryKind.Expiry, lot.End, lot.LastUsableDay));
+        return postings;
+    }
+
+    /// <summary>The move to billing after use: what is owed becomes <c>Postpaid -> Overdraft</c> (R8.1). Later draws need a pool made as postpaid.</summary>
+    public IReadOnlyList<Posting> MoveToPostpaid(DateTime now)
+    {
+        var postings = new List<Posting>();
+        if (Overdraft.IsPositive) Post(postings, new(Book.Postpaid, Book.Overdraft, Overdraft, EntryKind.MoveToPostpaid, now));
+        return postings;
+    }
+
+    /// <summary>Throws <see cref="PoolBrokenException"/> unless no lot is below zero and an overdraft stands beside empty open lots only (R4.3, R5.2).</summary>
+    public void AssertSound(DateTime now)
+    {
+        if (Overdraft.IsNegative) throw new PoolBrokenException($"The overdraft is {Overdraft}.");
+        foreach (var lot in _lots)
+        {
+            if (lot.Left.IsNegative || lot.Lapsed.IsNegative) throw new PoolBrokenException($"Lot {lot.Number} holds {lot.Left}, lapsed {lot.Lapsed}.");
+            if (Overdraft.IsPositive && lot.Left.IsPositive && !lot.HasEndedAt(now))
+                throw new PoolBrokenException($"The overdraft is {Overdraft} while open lot {lot.Number} holds {lot.Left}.");
+        }
+    }
+
+    private void Draw(UsageKind kind, Money charge, DateTime start, DateTime effective, EntryKind entryKind, List<Posting> postings)
+    {
+        if (!charge.IsPositive) throw new ArgumentOutOfRangeException(nameof(charge), "A charge of zero makes no entry (R3.1).");
+        var owed = charge;
+        var throughOverdraft = Money.Zero;
+        List<Posting>? madeGood = null;
+        for (var i = 0; i < _lots.Count && owed.IsPositive; i++)
+        {
+            var lot = _lots[i];
+            if (lot.End <= start || lot.Available.IsZero) continue;
+            var share = Money.Min(owed, lot.Available);
+            owed -= share;
+            ReverseLapse(lot, share, entryKind, effective, postings);
+            var returned = Money.Max(share - (lot.Available - lot.Returned), Money.Zero);
+            var direct = lot.Purchased > effective ? Money.Zero : lot.ReturnedAt > effective ? share - returned : share;
+            if (direct.IsPositive) Post(postings, new(Book.Lot(lot.Number), Book.Usage(kind), direct, entryKind, effective));
+            if (direct == share) continue;
+            throughOverdraft += share - direct;
+            MakeGood(lot, share - returned - direct, lot.Purchased, madeGood ??= []);
+            MakeGood(lot, Money.Min(returned, share - direct), lot.ReturnedAt ?? lot.Purchased, madeGood);
+        }
+        if (owed.IsPositive && _isPostpaid) Post(postings, new(Book.Postpaid, Book.Usage(kind), owed, entryKind, effective));
+        else throughOverdraft += owed;
+        if (throughOverdraft.IsPositive) Post(postings, new(Book.Overdraft, Book.Usage(kind), throughOverdraft, entryKind, effective));
+        if (madeGood is null) return;
+        foreach (var repayment in madeGood) Post(postings, repayment);
+    }
+
+    /// <summary>Money that was not there when the call started reaches it through the overdraft, at the instant it came: the purchase, or a later return.</summary>
+    private static void MakeGood(CreditLot lot, Money amount, DateTime cameAt, List<Posting> repayments)
+    {
+        if (amount.IsPositive) repayments.Add(new(Book.Lot(lot.Number), Book.Overdraft, amount, EntryKind.Repayment, cameAt));
+    }
+
+    private void ReverseLapse(CreditLot lot, Money share, EntryKind entryKind, DateTime effective, List<Posting> postings)
+    {
+        var needed = share - lot.Left;
+        if (!needed.IsPositive) return;
+        if (entryKind == EntryKind.Correction)
+        {
+            Post(postings, new(Book.Expired, Book.Lot(lot.Number), needed, EntryKind.Correction, effective));
+            return;
+        }
+        var lapsedAtEnd = lot.ReturnedAt > lot.End ? Money.Max(lot.Lapsed - lot.Returned, Money.Zero) : lot.Lapsed;
+        var atEnd = Money.Min(needed, lapsedAtEnd);
+        if (atEnd.IsPositive) Post(postings, new(Book.Expired, Book.Lot(lot.Number), atEnd, EntryKind.ExpiryReversal, lot.End, lot.LastUsableDay));
+        if (needed > atEnd) Post(postings, new(Book.Expired, Book.Lot(lot.Number), needed - atEnd, EntryKind.ExpiryReversal, lot.ReturnedAt!.Value));
+    }
+
+    private void RepayFrom(int number, DateTime effective, EntryKind kind, List<Posting> postings)
+    {
+        var repaid = Money.Min(Overdraft, Find(number).Left);
+        if (repaid.IsPositive) Post(postings, new(Book.Lot(number), Book.Overdraft, repaid, kind, effective));
+    }
+
+    private void Post(List<Posting> postings, in Posting posting)
+    {
+        postings.Add(posting);
+        Apply(posting);
+    }
+
+    private void Apply(in Posting posting)
+    {
+        if (posting.From.IsLot) Move(posting.From.LotNumber, posting);
+        if (posting.To.IsLot) Move(posting.To.LotNumber, posting);
+        if (posting.From == Book.Overdraft) Overdraft += posting.Amount;
+        if (posting.To == Book.Overdraft) Overdraft -= posting.Amount;
+    }
+
+    private void Move(int number, in Posting posting)
+    {
+        var index = IndexOf(number);
+        _lots[index] = _lots[index].After(posting);
+    }
+
+    private CreditLot Find(int number) => _lots[IndexOf(number)];
+
+    private int IndexOf(int number)
+    {
+        for (var i = 0; i < _lots.Count; i++)
+            if (_lots[i].Number == number) return i;
+        throw new ArgumentException($"There is no lot {number}.", nameof(number));
+    }
+
+    private static int InDrawOrder(CreditLot a, CreditLot b)
+    {
+        var order = a.End.CompareTo(b.End);
+        if (order == 0) order = a.Purchased.CompareTo(b.Purchased);
+        return order == 0 ? a.Number.CompareTo(b.Number) : order;
+    }
+}
+
+/// <summary>A rule of the pool does not hold: a defect, never an answer to a person. Nothing is written.</summary>
+public sealed class PoolBrokenException(string message) : Exception(message);

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CommsCredits.Domain.Statements;
+
+/// <summary>
+/// SHA-256 over a statement's values (R12.4): one line a value, <c>name=value</c>, amounts in micros, days as yyyy-MM-dd, in the order written here. Names of people, languages
+/// and paper are in no line, so that the same month has the same fingerprint on any printing.
+/// </summary>
+public static class Fingerprint
+{
+    public static string Of(Statement s) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text(s))));
+
+    /// <summary>What is hashed, for whoever checks without us.</summary>
+    public static string Text(Statement s)
+    {
+        var text = new StringBuilder();
+        void Line(string name, object value) => text.Append(name).Append('=').Append(value is Money m ? m.Micros : value).Append('\n');
+        Line("organization", s.Organization.Id);
+        Line("currency", s.Organization.Currency.Code);
+        Line("zone", s.Organization.Calendar.Zone.Id);
+        Line("month", s.Month);
+        Line("opening", s.Opening);
+        Line("bought", s.Bought);
+        Line("openingLots", s.OpeningLots);
+        Line("creditedBack", s.CreditedBack);
+        Line("used", s.Used);
+        Line("lapsed", s.Lapsed);
+        Line("paidBack", s.PaidBack);
+        Line("corrections", s.Corrections);
+        Line("closing", s.Closing);
+        Line("overdraft", s.Overdraft);
+        Line("billedAfterUse", s.BilledAfterUse);
+        foreach (var u in s.Usage) Line($"usage.{u.Kind}.{u.Calls}", u.Amount);
+        foreach (var l in s.Lots) Line($"lot.{l.Number}.{l.LastUsableDay:yyyy-MM-dd}", $"{l.Opening.Micros},{l.Bought.Micros},{l.Corrected.Micros},{l.Used.Micros},{l.MadeGood.Micros},{l.PaidBack.Micros},{l.Lapsed.Micros},{l.Closing.Micros}");
+        foreach (var p in s.PaidFor)
+            foreach (var kind in p.ByKind.OrderBy(k => k.Key)) Line($"paidFor.{p.Lot}.{kind.Key}", kind.Value);
+        foreach (var m in s.TopUps.Concat(s.Lapses).Concat(s.CorrectionsAndLate)) Line($"entry.{m.Sequence}.{m.Kind}.{m.Happened:yyyy-MM-dd}.{m.Count}", m.Amount);
+        foreach (var day in s.BalanceByDay) Line("day", day);
+        Line("awaiting", $"{s.AwaitingCount},{s.AwaitingAmount.Micros}");
+        Line("entries", $"{s.FirstSequence},{s.LastSequence},{s.EntryCount}");
+        Line("head", $"{s.HeadSequence},{s.HeadHash}");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,58 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Data.Mapping;
+using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Data;
+
+/// <summary>
+/// The database of all organizations, seen by one of them: every query is filtered to <see cref="OrganizationId"/>, and without one it finds nothing.
+/// Made by <see cref="Database"/>, one for each operation.
+/// </summary>
+public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : DbContext(options)
+{
+    public Guid OrganizationId { get; set; }
+
+    public DbSet<OrganizationRow> Organizations => Set<OrganizationRow>();
+    public DbSet<PoolRow> Pools => Set<PoolRow>();
+    public DbSet<LotRow> Lots => Set<LotRow>();
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+    public DbSet<PostingRow> Postings => Set<PostingRow>();
+    public DbSet<ClosedMonthRow> ClosedMonths => Set<ClosedMonthRow>();
+    public DbSet<PaymentOptionRow> PaymentOptions => Set<PaymentOptionRow>();
+    public DbSet<TopUpRow> TopUps => Set<TopUpRow>();
+    public DbSet<RechargeRuleRow> RechargeRules => Set<RechargeRuleRow>();
+    public DbSet<RechargeDecisionRow> RechargeDecisions => Set<RechargeDecisionRow>();
+    public DbSet<ImportRow> Imports => Set<ImportRow>();
+    public DbSet<CallRow> Calls => Set<CallRow>();
+    public DbSet<CallExceptionRow> CallExceptions => Set<CallExceptionRow>();
+    public DbSet<UnreadableLineRow> UnreadableLines => Set<UnreadableLineRow>();
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<PersonRow> People => Set<PersonRow>();
+    public DbSet<ClockRow> Clock => Set<ClockRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<Money>().HaveConversion<MoneyConverter>();
+        configuration.Properties<Month>().HaveConversion<MonthConverter>();
+        configuration.Properties<Book>().HaveConversion<BookConverter>();
+        configuration.Properties<DateTime>().HaveConversion<InstantConverter>();
+        configuration.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        Tables.Map(model);
+        foreach (var type in model.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(IOrganizationOwned))).Select(t => t.ClrType))
+            s_filter.MakeGenericMethod(type).Invoke(this, [model]);
+        model.Entity<OrganizationRow>().HasQueryFilter(o => o.Id == OrganizationId);
+    }
+
+    private static readonly System.Reflection.MethodInfo s_filter =
+        typeof(CommsCreditsDb).GetMethod(nameof(Filter), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
+
+    private void Filter<TRow>(ModelBuilder model) where TRow : class, IOrganizationOwned =>
+        model.Entity<TRow>().HasQueryFilter(row => row.OrganizationId == OrganizationId);
+}

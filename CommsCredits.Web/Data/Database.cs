@@ -1,0 +1,31 @@
+using CommsCredits.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Data;
+
+/// <summary>
+/// Opens one context an operation. The actor is the way in: readers demand a permission here, and what they read is filtered to the actor's organization (R14.1).
+/// </summary>
+public sealed class Database(IDbContextFactory<CommsCreditsDb> contexts)
+{
+    /// <summary>For a reader: demands the permission first; tracks nothing.</summary>
+    public CommsCreditsDb Read(Actor actor, Permission permission)
+    {
+        actor.Demand(permission);
+        var db = contexts.CreateDbContext();
+        db.OrganizationId = actor.OrganizationId;
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
+    }
+
+    /// <summary>For <c>LedgerWriter</c> alone, which demands and audits.</summary>
+    internal CommsCreditsDb Write(Actor actor)
+    {
+        var db = contexts.CreateDbContext();
+        db.OrganizationId = actor.OrganizationId;
+        return db;
+    }
+
+    /// <summary>For the server itself, before there is an actor: which organizations there are, whose tenant this is, what the clock says. Filters are off where the query says so.</summary>
+    internal CommsCreditsDb Server() => contexts.CreateDbContext();
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Data;
+
+/// <summary>
+/// Triggers by which the database itself refuses to change or delete what is append-only (R3.7). A migration that rebuilds a table drops its triggers without a word,
+/// so they are put back at every start, after the migrations.
+/// </summary>
+public static class LedgerGuards
+{
+    public static IReadOnlyList<string> Tables { get; } = ["Entries", "Postings", "ClosedMonths", "Audit"];
+
+    public static async Task PutUpAsync(CommsCreditsDb db, CancellationToken cancel)
+    {
+        foreach (var table in Tables)
+            foreach (var deed in new[] { "UPDATE", "DELETE" })
+                await db.Database.ExecuteSqlRawAsync(Trigger(table, deed), cancel);
+    }
+
+    private static string Trigger(string table, string deed) =>
+        $"CREATE TRIGGER IF NOT EXISTS {table}_no_{deed.ToLowerInvariant()} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;";
+}

@@ -1,0 +1,72 @@
+using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Data.Mapping;
+
+/// <summary>Keys, unique keys and the indexes that a page or a job reads by.</summary>
+internal static class Tables
+{
+    public static void Map(ModelBuilder model)
+    {
+        MapLedger(model);
+        MapFunding(model);
+        MapUsage(model);
+        MapTrail(model);
+    }
+
+    private static void MapLedger(ModelBuilder model)
+    {
+        model.Entity<OrganizationRow>().HasIndex(o => o.TenantId).IsUnique();
+        model.Entity<PoolRow>().HasKey(p => p.OrganizationId);
+        model.Entity<LotRow>().HasKey(l => new { l.OrganizationId, l.Number });
+        model.Entity<EntryRow>(entry =>
+        {
+            entry.HasKey(e => new { e.OrganizationId, e.Sequence });
+            entry.HasIndex(e => new { e.OrganizationId, e.IdempotencyKey, e.Sequence }).IsUnique();
+            entry.HasIndex(e => new { e.OrganizationId, e.BookingMonth });
+        });
+        model.Entity<PostingRow>().HasKey(p => new { p.OrganizationId, p.Key });
+        model.Entity<ClosedMonthRow>().HasKey(m => new { m.OrganizationId, m.Month });
+    }
+
+    private static void MapFunding(ModelBuilder model)
+    {
+        model.Entity<PaymentOptionRow>().HasKey(o => o.Id);
+        model.Entity<TopUpRow>(topUp =>
+        {
+            topUp.HasKey(t => t.Id);
+            topUp.HasIndex(t => new { t.OrganizationId, t.Key }).IsUnique();
+            topUp.HasIndex(t => new { t.OrganizationId, t.Requested });
+        });
+        model.Entity<RechargeRuleRow>().HasKey(r => r.OrganizationId);
+        model.Entity<RechargeDecisionRow>().HasIndex(d => new { d.OrganizationId, d.At });
+    }
+
+    private static void MapUsage(ModelBuilder model)
+    {
+        model.Entity<ImportRow>().HasIndex(i => new { i.OrganizationId, i.Started });
+        model.Entity<CallRow>(call =>
+        {
+            call.HasKey(c => new { c.OrganizationId, c.UsageId });
+            call.HasIndex(c => new { c.OrganizationId, c.Start });
+        });
+        model.Entity<CallExceptionRow>(exception =>
+        {
+            exception.HasIndex(e => new { e.OrganizationId, e.UsageId, e.ContentHash }).IsUnique();
+            exception.HasIndex(e => new { e.OrganizationId, e.ImportId, e.Line });
+        });
+        model.Entity<UnreadableLineRow>().HasIndex(u => new { u.OrganizationId, u.ImportId, u.Line }).IsUnique();
+    }
+
+    private static void MapTrail(ModelBuilder model)
+    {
+        model.Entity<AuditRow>().HasIndex(a => new { a.OrganizationId, a.At });
+        model.Entity<NoticeRow>(notice =>
+        {
+            notice.HasIndex(n => new { n.OrganizationId, n.DedupeKey }).IsUnique();
+            notice.HasIndex(n => n.Sent);
+        });
+        model.Entity<PersonRow>().HasKey(p => new { p.OrganizationId, p.Id });
+        model.Entity<ClockRow>().Property(c => c.Id).ValueGeneratedNever();
+    }
+}

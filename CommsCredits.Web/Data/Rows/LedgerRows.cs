@@ -1,0 +1,117 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
+
+namespace CommsCredits.Web.Data.Rows;
+
+/// <summary>The row that whoever writes holds first: the head of the chain and the overdraft (R3.4, R3.5).</summary>
+public sealed class PoolRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required long HeadSequence { get; set; }
+    public required byte[] HeadHash { get; set; }
+    public required DateTime LastPosted { get; set; }
+    public required Money Overdraft { get; set; }
+    public required int LastLot { get; set; }
+    public Month? LastClosed { get; set; }
+}
+
+public sealed class LotRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required int Number { get; init; }
+    public required Money Amount { get; init; }
+    public required DateTime Purchased { get; init; }
+    public required DateOnly PurchaseDay { get; init; }
+    public required DateOnly LastUsableDay { get; init; }
+    public required DateTime End { get; init; }
+    public Money Left { get; set; }
+    public Money Lapsed { get; set; }
+    public Money Used { get; set; }
+    public Money Repaid { get; set; }
+    public Money PaidBack { get; set; }
+    public Money Returned { get; set; }
+    public DateTime? ReturnedAt { get; set; }
+
+    public static LotRow Of(Guid organizationId, CreditLot lot)
+    {
+        var row = new LotRow
+        {
+            OrganizationId = organizationId, Number = lot.Number, Amount = lot.Amount, Purchased = lot.Purchased, PurchaseDay = lot.PurchaseDay,
+            LastUsableDay = lot.LastUsableDay, End = lot.End,
+        };
+        row.Take(lot);
+        return row;
+    }
+
+    /// <summary>Stores what entries did to the lot.</summary>
+    public void Take(CreditLot lot) =>
+        (Left, Lapsed, Used, Repaid, PaidBack, Returned, ReturnedAt) = (lot.Left, lot.Lapsed, lot.Used, lot.Repaid, lot.PaidBack, lot.Returned, lot.ReturnedAt);
+
+    public CreditLot ToDomain() => new()
+    {
+        Number = Number, Amount = Amount, Purchased = Purchased, PurchaseDay = PurchaseDay, LastUsableDay = LastUsableDay, End = End, Left = Left, Lapsed = Lapsed,
+        Used = Used, Repaid = Repaid, PaidBack = PaidBack, Returned = Returned, ReturnedAt = ReturnedAt,
+    };
+}
+
+/// <summary>A ledger entry as stored; the database refuses to change or delete it (R3.7).</summary>
+public sealed class EntryRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required long Sequence { get; init; }
+    public required Book From { get; init; }
+    public required Book To { get; init; }
+    public required Money Amount { get; init; }
+    public required EntryKind Kind { get; init; }
+    public required DateTime Effective { get; init; }
+    public required DateTime Posted { get; init; }
+    public required Month BookingMonth { get; init; }
+    public required bool IsLate { get; init; }
+    public required string Reference { get; init; }
+    public required string IdempotencyKey { get; init; }
+    public required byte[] ContentHash { get; init; }
+    public required string ActorId { get; init; }
+    public required byte[] Hash { get; init; }
+
+    public static EntryRow Of(Guid organizationId, LedgerEntry entry) => new()
+    {
+        OrganizationId = organizationId, Sequence = entry.Sequence, From = entry.From, To = entry.To, Amount = entry.Amount, Kind = entry.Kind, Effective = entry.Effective,
+        Posted = entry.Posted, BookingMonth = entry.BookingMonth, IsLate = entry.IsLate, Reference = entry.Reference, IdempotencyKey = entry.IdempotencyKey,
+        ContentHash = entry.ContentHash.ToArray(), ActorId = entry.ActorId, Hash = entry.Hash.ToArray(),
+    };
+
+    public LedgerEntry ToDomain() => new()
+    {
+        Sequence = Sequence, From = From, To = To, Amount = Amount, Kind = Kind, Effective = Effective, Posted = Posted, BookingMonth = BookingMonth, IsLate = IsLate,
+        Reference = Reference, IdempotencyKey = IdempotencyKey, ContentHash = ContentHash, ActorId = ActorId, Hash = Hash,
+    };
+}
+
+/// <summary>One wish and what it posted: the same key again is answered from here (R3.6). Calls are their own wish and have no row here.</summary>
+public sealed class PostingRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required string Key { get; init; }
+
+    /// <summary>The fields that were asked, as JSON: so that a key used again for something else can name what differs.</summary>
+    public required string Content { get; init; }
+    public required long FirstSequence { get; init; }
+    public required long LastSequence { get; init; }
+    public required DateTime Posted { get; init; }
+}
+
+/// <summary>A closed month: a numbered snapshot of its figures (R12.3, R12.4). Never changed, never deleted.</summary>
+public sealed class ClosedMonthRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required Month Month { get; init; }
+    public required int Number { get; init; }
+    public required DateTime ClosedAt { get; init; }
+    public required string ActorId { get; init; }
+    public required long HeadSequence { get; init; }
+    public required string HeadHash { get; init; }
+    public required Money Closing { get; init; }
+    public required int AwaitingCount { get; init; }
+    public required Money AwaitingAmount { get; init; }
+    public required string Fingerprint { get; init; }
+}

@@ -1,0 +1,29 @@
+using CommsCredits.Domain;
+
+namespace CommsCredits.Web.Data.Rows;
+
+/// <summary>A row that belongs to one organization; the context shows only the rows of its own.</summary>
+public interface IOrganizationOwned
+{
+    Guid OrganizationId { get; }
+}
+
+public sealed class OrganizationRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The Entra tenant whose people belong here.</summary>
+    public required Guid TenantId { get; init; }
+    public required string Name { get; set; }
+    public required string Currency { get; init; }
+    public required string ZoneId { get; init; }
+    public required DateOnly BooksBegin { get; init; }
+    public DateTime? PostpaidSince { get; set; }
+    public required Money TopUpMinimum { get; set; }
+    public required Money TopUpMaximum { get; set; }
+
+    public Organization ToDomain() => new()
+    {
+        Id = Id, Name = Name, Currency = Domain.Currency.Of(Currency), Calendar = Calendars.Of(ZoneId), BooksBegin = BooksBegin, PostpaidSince = PostpaidSince,
+    };
+}

@@ -1,0 +1,111 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+
+namespace CommsCredits.Web.Data.Rows;
+
+/// <summary>One import of a file: a job whose progress outlives the page (R9.7). <c>Records + Known + Exceptions + Unreadable = Lines</c> when it is done.</summary>
+public sealed class ImportRow : IOrganizationOwned
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required string FileName { get; init; }
+
+    /// <summary>Where the uploaded file lies, relative to the data folder.</summary>
+    public required string Path { get; init; }
+    public required long Bytes { get; init; }
+    public required DateTime Started { get; init; }
+    public required string StartedBy { get; init; }
+
+    /// <summary>Waiting, Running, Done, Failed.</summary>
+    public required string State { get; set; }
+    public DateTime? Finished { get; set; }
+    public string? FaultCode { get; set; }
+    public string? FaultFigures { get; set; }
+    public long BytesRead { get; set; }
+    public int Lines { get; set; }
+    public int Records { get; set; }
+    public int Known { get; set; }
+    public int Exceptions { get; set; }
+    public int Unreadable { get; set; }
+    public int Charged { get; set; }
+    public Money ChargedAmount { get; set; }
+    public Money? BalanceBefore { get; set; }
+    public Money? BalanceAfter { get; set; }
+}
+
+/// <summary>A call that was taken in: booked, free, or before the books began (R6.6, R9).</summary>
+public sealed class CallRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required string UsageId { get; init; }
+    public required Guid ImportId { get; init; }
+    public required int Line { get; init; }
+
+    /// <summary>Booked, Free, BeforeBooks.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Why it is free, or how it was priced; a stable code.</summary>
+    public required string Reason { get; init; }
+    public required DateTime Start { get; init; }
+    public required int Seconds { get; init; }
+    public required string CallType { get; init; }
+    public required string NumberType { get; init; }
+    public required string Capability { get; init; }
+    public string? Currency { get; init; }
+    public Money? Fee { get; init; }
+    public Money? SourceCharge { get; init; }
+    public UsageKind? Kind { get; init; }
+
+    /// <summary>What was booked when the call was taken in; zero for a free call.</summary>
+    public required Money Charge { get; init; }
+    public string? CallId { get; init; }
+    public string? PersonId { get; init; }
+    public string? PersonName { get; init; }
+    public string? CallerNumber { get; init; }
+    public string? DestinationNumber { get; init; }
+    public string? DestinationName { get; init; }
+
+    /// <summary>SHA-256 over R9.6's fields.</summary>
+    public required byte[] ContentHash { get; init; }
+    public required string Explanation { get; init; }
+}
+
+/// <summary>A line held back until a person decides (R9.7).</summary>
+public sealed class CallExceptionRow : IOrganizationOwned
+{
+    public long Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required Guid ImportId { get; init; }
+    public required int Line { get; init; }
+    public required string UsageId { get; init; }
+
+    /// <summary>A code of R9.7.</summary>
+    public required string Code { get; init; }
+    public required string Figures { get; init; }
+    public required DateTime Start { get; init; }
+    public required int Seconds { get; init; }
+
+    /// <summary>What the source charged, in the source's currency; null where it says nothing.</summary>
+    public Money? SourceAmount { get; init; }
+    public string? Currency { get; init; }
+    public string? PersonName { get; init; }
+    public string? DestinationNumber { get; init; }
+    public string? DestinationName { get; init; }
+    public required byte[] ContentHash { get; init; }
+
+    /// <summary>The whole record as JSON, so that it can be classified again.</summary>
+    public required string Record { get; init; }
+    public DateTime? Resolved { get; set; }
+}
+
+/// <summary>A line that could not be read, word for word as far as it is kept (R9.7).</summary>
+public sealed class UnreadableLineRow : IOrganizationOwned
+{
+    public long Id { get; init; }
+    public required Guid OrganizationId { get; init; }
+    public required Guid ImportId { get; init; }
+    public required int Line { get; init; }
+    public required string Reason { get; init; }
+    public required string Figures { get; init; }
+    public required string Text { get; init; }
+}

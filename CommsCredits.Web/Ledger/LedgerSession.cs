@@ -1,0 +1,84 @@
+using System.Text.Json;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+
+namespace CommsCredits.Web.Ledger;
+
+/// <summary>
+/// One write: the organization's pool as the transaction found it, and what the deed does to it. Made and committed by <see cref="LedgerWriter"/>; an operation
+/// changes rows through <see cref="Db"/>, posts decisions of <see cref="Pool"/>, and leaves at least one audit row, or the writer refuses to commit.
+/// </summary>
+public sealed class LedgerSession
+{
+    private readonly PoolRow _poolRow;
+    private readonly Dictionary<int, LotRow> _lotRows;
+    private readonly LedgerChain _chain;
+    private readonly List<LedgerEntry> _entries = [];
+
+    internal LedgerSession(CommsCreditsDb db, Actor actor, DateTime now, OrganizationRow organizationRow, PoolRow poolRow, List<LotRow> lotRows)
+    {
+        (Db, Actor, Now, OrganizationRow, _poolRow) = (db, actor, now, organizationRow, poolRow);
+        Organization = organizationRow.ToDomain();
+        _lotRows = lotRows.ToDictionary(l => l.Number);
+        Pool = new(lotRows.Select(l => l.ToDomain()), poolRow.Overdraft, Organization.IsPostpaid);
+        _chain = new(poolRow.HeadSequence, poolRow.HeadHash, poolRow.LastPosted, new(Organization, poolRow.LastClosed));
+        UsableBefore = Pool.UsableBalance(now);
+    }
+
+    public CommsCreditsDb Db { get; }
+    public Actor Actor { get; }
+
+    /// <summary>The instant of this write, cut to microseconds.</summary>
+    public DateTime Now { get; }
+    public Organization Organization { get; }
+    public OrganizationRow OrganizationRow { get; }
+    public CreditPool Pool { get; }
+    public Month? LastClosed => _poolRow.LastClosed;
+    public long HeadSequence => _chain.Sequence;
+    public string HeadHash => Convert.ToHexString(_chain.Hash);
+    public Money UsableBefore { get; }
+    public Money UsableNow => Pool.UsableBalance(Now);
+    internal IReadOnlyList<LedgerEntry> Entries => _entries;
+    internal bool IsAudited { get; private set; }
+
+    /// <summary>The number of the next lot; taken when it is asked for.</summary>
+    public int TakeLotNumber() => ++_poolRow.LastLot;
+
+    /// <summary>Makes entries of what the pool decided. The postings have changed <see cref="Pool"/> already.</summary>
+    public void Post(IReadOnlyList<Posting> postings, string reference, string key, byte[] contentHash)
+    {
+        foreach (var posting in postings) _entries.Add(_chain.Append(posting, Now, reference, key, contentHash, Actor.Id));
+    }
+
+    /// <summary>The row of the audit trail that every deed leaves (R14.4). Before and after are stored as JSON.</summary>
+    public void Audit(string action, string subject, object? before = null, object? after = null)
+    {
+        IsAudited = true;
+        Db.Audit.Add(new()
+        {
+            OrganizationId = Organization.Id, At = Now, ActorId = Actor.Id, Action = action, Subject = subject,
+            Before = before is null ? null : JsonSerializer.Serialize(before, StoredJson.Options), After = after is null ? null : JsonSerializer.Serialize(after, StoredJson.Options),
+        });
+    }
+
+    /// <summary>Closes the month after the last closed one; the caller has made its snapshot.</summary>
+    public void MarkClosed(Month month)
+    {
+        if (_poolRow.LastClosed is { } last && month != last.Next) throw new InvalidOperationException($"Months close in order (R12.3): {month} does not follow {last}.");
+        _poolRow.LastClosed = month;
+    }
+
+    /// <summary>Moves what was decided into rows: the last step before the commit.</summary>
+    internal void Flush()
+    {
+        Pool.AssertSound(Now);
+        foreach (var lot in Pool.Lots)
+        {
+            if (_lotRows.TryGetValue(lot.Number, out var row)) row.Take(lot);
+            else Db.Lots.Add(LotRow.Of(Organization.Id, lot));
+        }
+        (_poolRow.HeadSequence, _poolRow.HeadHash, _poolRow.LastPosted, _poolRow.Overdraft) = (_chain.Sequence, _chain.Hash, _chain.LastPosted, Pool.Overdraft);
+    }
+}

@@ -1,0 +1,71 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Ledger;
+
+/// <summary>
+/// The only code that writes. Every deed goes one way: its turn at the gate; an immediate transaction before the first read (R3.4); the pool's row, its lots; the pure decision; the
+/// invariants; entries, notices and audit; commit; then open pages hear of it. Gateways and mail are never called in here.
+/// </summary>
+public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider clock, BalanceFeed feed, PostingNotices notices)
+{
+    /// <summary>A deed without an idempotency key of its own: a setting, a job's step, a batch whose rows carry their keys.</summary>
+    public async Task<Outcome<T>> WriteAsync<T>(Actor actor, Permission permission, Func<LedgerSession, Task<Outcome<T>>> deed, CancellationToken cancel)
+    {
+        actor.Demand(permission);
+        LedgerChange change;
+        Outcome<T> outcome;
+        using (await gate.EnterAsync(cancel))
+        {
+            await using var db = database.Write(actor);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            var session = await LoadAsync(db, actor, cancel);
+            outcome = await deed(session);
+            if (outcome.Refused is not null || outcome.IsReplay) return outcome;
+            if (!session.IsAudited) throw new InvalidOperationException("A deed leaves an audit row (R14.4); this one left none and is not committed.");
+            session.Flush();
+            await notices.AddAsync(session, cancel);
+            await db.SaveChangesAsync(cancel);
+            BulkWriter.InsertEntries(db, session.Organization.Id, session.Entries);
+            await transaction.CommitAsync(cancel);
+            change = new(actor.OrganizationId, session.HeadSequence, session.UsableNow);
+        }
+        feed.Announce(change);
+        return outcome;
+    }
+
+    /// <summary>
+    /// A wish with a key (R3.6). The same key and content is answered by <paramref name="replay"/> with what the first one posted; other content is refused as <c>KeyReused</c>
+    /// with the field that differs.
+    /// </summary>
+    public Task<Outcome<T>> PostAsync<T>(Actor actor, Permission permission, string key, PostingContent content,
+        Func<LedgerSession, byte[], Task<Outcome<T>>> deed, Func<LedgerSession, Posted, Task<T>> replay, CancellationToken cancel) =>
+        WriteAsync<T>(actor, permission, async session =>
+        {
+            if (await session.Db.Postings.FirstOrDefaultAsync(p => p.Key == key, cancel) is { } known)
+            {
+                if (StoredJson.Read<PostingContent>(known.Content).FirstDifference(content) is { } field) return new Refused("KeyReused", field);
+                return Outcome<T>.Replay(await replay(session, new(known.FirstSequence, known.LastSequence)));
+            }
+            var before = session.HeadSequence;
+            var outcome = await deed(session, content.Hash());
+            if (outcome.Refused is null && !outcome.IsReplay)
+                session.Db.Postings.Add(new()
+                {
+                    OrganizationId = actor.OrganizationId, Key = key, Content = StoredJson.Write(content), Posted = session.Now,
+                    FirstSequence = session.HeadSequence > before ? before + 1 : 0, LastSequence = session.HeadSequence > before ? session.HeadSequence : 0,
+                });
+            return outcome;
+        }, cancel);
+
+    private async Task<LedgerSession> LoadAsync(CommsCreditsDb db, Actor actor, CancellationToken cancel)
+    {
+        var pool = await db.Pools.SingleOrDefaultAsync(cancel) ?? throw new InvalidOperationException($"There is no organization {actor.OrganizationId}.");
+        var organization = await db.Organizations.SingleAsync(cancel);
+        var lots = await db.Lots.ToListAsync(cancel);
+        return new(db, actor, Instants.Cut(clock.GetUtcNow().UtcDateTime), organization, pool, lots);
+    }
+}
