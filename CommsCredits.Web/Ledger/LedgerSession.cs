@@ -40,7 +40,6 @@ public sealed class LedgerSession
     public string HeadHash => Convert.ToHexString(_chain.Hash);
     public Money UsableBefore { get; }
     public Money UsableNow => Pool.UsableBalance(Now);
-    internal IReadOnlyList<LedgerEntry> Entries => _entries;
     internal bool IsAudited { get; private set; }
 
     /// <summary>The number of the next lot; taken when it is asked for.</summary>
@@ -70,10 +69,18 @@ public sealed class LedgerSession
         _poolRow.LastClosed = month;
     }
 
+    /// <summary>Writes the entries posted so far into the transaction, for a deed that reads the books again before it ends.</summary>
+    public void WriteEntries()
+    {
+        BulkWriter.InsertEntries(Db, Organization.Id, _entries);
+        _entries.Clear();
+    }
+
     /// <summary>Moves what was decided into rows: the last step before the commit.</summary>
     internal void Flush()
     {
         Pool.AssertSound(Now);
+        WriteEntries();
         foreach (var lot in Pool.Lots)
         {
             if (_lotRows.TryGetValue(lot.Number, out var row)) row.Take(lot);

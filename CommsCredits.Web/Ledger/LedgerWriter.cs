@@ -29,7 +29,6 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
             session.Flush();
             await notices.AddAsync(session, cancel);
             await db.SaveChangesAsync(cancel);
-            BulkWriter.InsertEntries(db, session.Organization.Id, session.Entries);
             await transaction.CommitAsync(cancel);
             change = new(actor.OrganizationId, session.HeadSequence, session.UsableNow);
         }

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Data;
+
+/// <summary>Brings the database to this version before anything else runs: migrations, then the guards that a migration may have dropped, then the clock.</summary>
+public sealed class DatabaseStart(Database database, PortalClock clock)
+{
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        await using var db = database.Server();
+        await db.Database.EnsureCreatedAsync(cancel);
+        await LedgerGuards.PutUpAsync(db, cancel);
+        await clock.LoadAsync(db, cancel);
+    }
+}

@@ -1,0 +1,32 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Data.Rows;
+
+namespace CommsCredits.Web.Data;
+
+/// <summary>What is asked when an organization is created; currency and zone are fixed from then on (R2.1).</summary>
+public sealed record NewOrganization(Guid Id, Guid TenantId, string Name, string Currency, string ZoneId, DateOnly BooksBegin, Money TopUpMinimum, Money TopUpMaximum)
+{
+    public static readonly Money DefaultMinimum = Money.OfUnits(50);
+    public static readonly Money DefaultMaximum = Money.OfUnits(5_000);
+}
+
+/// <summary>Makes an organization with an empty pool, whose chain begins with its id, currency and zone (R3.4).</summary>
+public sealed class OrganizationSetup(Database database, TimeProvider clock)
+{
+    public async Task CreateAsync(NewOrganization asked, string actorId, CancellationToken cancel)
+    {
+        var row = new OrganizationRow
+        {
+            Id = asked.Id, TenantId = asked.TenantId, Name = asked.Name, Currency = Currency.Of(asked.Currency).Code, ZoneId = Calendars.Of(asked.ZoneId).Zone.Id,
+            BooksBegin = asked.BooksBegin, TopUpMinimum = asked.TopUpMinimum, TopUpMaximum = asked.TopUpMaximum,
+        };
+        var now = Instants.Cut(clock.GetUtcNow().UtcDateTime);
+        await using var db = database.Server();
+        db.OrganizationId = asked.Id;
+        db.Organizations.Add(row);
+        db.Pools.Add(new() { OrganizationId = asked.Id, HeadSequence = 0, HeadHash = EntryHash.Origin(row.ToDomain()), LastPosted = DateTime.UnixEpoch, Overdraft = Money.Zero, LastLot = 0 });
+        db.Audit.Add(new() { OrganizationId = asked.Id, At = now, ActorId = actorId, Action = "Organization.Created", Subject = $"organization:{asked.Id}", After = StoredJson.Write(asked) });
+        await db.SaveChangesAsync(cancel);
+    }
+}

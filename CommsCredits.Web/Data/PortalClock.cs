@@ -1,0 +1,36 @@
+using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Data;
+
+/// <summary>
+/// The one clock of the portal. In production it is the machine's. In development a demo database may carry its own time (R15): kept in the database, forward only.
+/// </summary>
+public sealed class PortalClock : TimeProvider
+{
+    private const int RowId = 1;
+    private long _offsetTicks;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _offsetTicks));
+
+    /// <summary>True where the time is not the machine's.</summary>
+    public bool IsMoved => Interlocked.Read(ref _offsetTicks) != 0;
+
+    /// <summary>Takes the time that the database carries; none, and it is the machine's.</summary>
+    public async Task LoadAsync(CommsCreditsDb db, CancellationToken cancel)
+    {
+        if (await db.Clock.AsNoTracking().SingleOrDefaultAsync(c => c.Id == RowId, cancel) is { } row) Interlocked.Exchange(ref _offsetTicks, row.OffsetTicks);
+    }
+
+    /// <summary>Sets the time of a new demo database, or moves it forward; a step back throws.</summary>
+    public async Task SetAsync(CommsCreditsDb db, DateTime instant, CancellationToken cancel)
+    {
+        var offset = instant.Ticks - System.GetUtcNow().UtcDateTime.Ticks;
+        var row = await db.Clock.SingleOrDefaultAsync(c => c.Id == RowId, cancel);
+        if (row is not null && offset < row.OffsetTicks) throw new ArgumentOutOfRangeException(nameof(instant), "The development clock moves forward only (R15).");
+        if (row is null) db.Clock.Add(new ClockRow { Id = RowId, OffsetTicks = offset });
+        else row.OffsetTicks = offset;
+        await db.SaveChangesAsync(cancel);
+        Interlocked.Exchange(ref _offsetTicks, offset);
+    }
+}

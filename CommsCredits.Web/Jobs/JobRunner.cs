@@ -1,0 +1,88 @@
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Jobs;
+
+/// <summary>
+/// Runs every job for every organization, in the order they are registered: at start, when the books moved, and each half minute. One fault stops neither the other jobs nor the next round.
+/// </summary>
+public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, BalanceFeed feed, ILogger<JobRunner> log) : BackgroundService
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _oneRound = new(1, 1);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly IJob[] _jobs = [.. jobs];
+
+    /// <summary>Does all that is due now and comes back when it is done; the clock, the commands and tests call this too.</summary>
+    public async Task RunDueAsync(CancellationToken cancel)
+    {
+        await _oneRound.WaitAsync(cancel);
+        try
+        {
+            foreach (var organizationId in await OrganizationsAsync(cancel))
+                foreach (var job in _jobs)
+                    await RunAsync(job, organizationId, cancel);
+        }
+        finally
+        {
+            _oneRound.Release();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var subscription = feed.Subscribe(null, _ => Wake());
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunDueAsync(stoppingToken);
+                await _wake.WaitAsync(s_pause, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                log.LogError(fault, "A round of jobs failed; the next one comes in {Pause}.", s_pause);
+                await Task.Delay(s_pause, stoppingToken);
+            }
+        }
+    }
+
+    private async Task RunAsync(IJob job, Guid organizationId, CancellationToken cancel)
+    {
+        try
+        {
+            await job.RunAsync(organizationId, cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "The job {Job} failed for organization {Organization}; it is tried again in the next round.", job.Name, organizationId);
+        }
+    }
+
+    private async Task<List<Guid>> OrganizationsAsync(CancellationToken cancel)
+    {
+        await using var db = database.Server();
+        return await db.Organizations.IgnoreQueryFilters().OrderBy(o => o.Name).Select(o => o.Id).ToListAsync(cancel);
+    }
+
+    private void Wake()
+    {
+        if (_wake.CurrentCount == 0)
+        {
+            try
+            {
+                _wake.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Another change has woken the runner in the meantime: one wake is enough.
+            }
+        }
+    }
+}

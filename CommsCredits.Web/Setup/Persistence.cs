@@ -1,0 +1,30 @@
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Ledger;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Setup;
+
+/// <summary>The database, the one writer, and the clock.</summary>
+public static class Persistence
+{
+    public const string FileName = "commscredits.db";
+
+    public static IServiceCollection AddPersistence(this IServiceCollection services, string dataFolder)
+    {
+        Directory.CreateDirectory(dataFolder);
+        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, FileName), DefaultTimeout = 30 }.ToString();
+        services.AddSingleton<SqliteSettings>();
+        services.AddDbContextFactory<CommsCreditsDb>((provider, options) => options.UseSqlite(connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>()));
+        services.AddSingleton<PortalClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
+        services.AddSingleton<Database>();
+        services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<OrganizationSetup>();
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<BalanceFeed>();
+        services.AddSingleton<PostingNotices>();
+        services.AddSingleton<LedgerWriter>();
+        return services;
+    }
+}
