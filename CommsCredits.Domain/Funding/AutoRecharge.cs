@@ -31,6 +31,8 @@ public static class AutoRecharge
 
         if (!Asked("AtTrigger", now.Counted <= rule.Trigger, Figure.Of(now.Usable), Figure.Of(now.InFlight), Figure.Of(now.Counted), Figure.Of(rule.Trigger)))
             return Stop(RechargeOutcome.AboveTrigger);
+
+        amount = rule.AmountAt(now.Counted, now.Limits);
         if (!Asked("NoneOnItsWay", !now.AutomaticIsOpen)) return Stop(RechargeOutcome.AlreadyOnItsWay);
 
         var dunning = now.Dunning;
@@ -40,7 +42,6 @@ public static class AutoRecharge
         if (now.FellByExpiryAlone && !Asked("InUse", IsInUse(now), now.LastFundedCall is { } call ? Figure.Of(call) : ""))
             return Stop(RechargeOutcome.Idle);
 
-        amount = rule.AmountAt(now.Counted, now.Limits);
         if (!Asked("Amount", amount.IsPositive, rule.Mode.ToString(), Figure.Of(amount))) return Stop(RechargeOutcome.NothingToAdd);
         if (!Asked("InLimits", now.Limits.Refuse(amount) is null, Figure.Of(amount), Figure.Of(now.Limits.Minimum), Figure.Of(now.Limits.Maximum)))
             return Stop(RechargeOutcome.OutsideLimits);

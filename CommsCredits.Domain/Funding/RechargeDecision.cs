@@ -37,7 +37,7 @@ public sealed record RechargeDecision
     public required RechargeCause Cause { get; init; }
     public required Money Counted { get; init; }
 
-    /// <summary>What is bought, or would have been but for the outcome; zero where the question was not reached.</summary>
+    /// <summary>What is bought, or would have been but for the outcome; zero above the trigger.</summary>
     public Money Amount { get; init; }
 
     /// <summary>What is charged; null unless it fires.</summary>

@@ -72,6 +72,17 @@ public static class LapseNotices
         return notices;
     }
 
+    /// <summary>Money has lapsed (R4.4): one notice per lot and posting, since late usage may reverse a lapse and the rest lapses again.</summary>
+    /// <param name="occasion">The posting's sequence.</param>
+    public static Notice Lapsed(Guid organizationId, LapsingLot lot, Money lapsed, string occasion, DateTime at) => new()
+    {
+        OrganizationId = organizationId, Kind = NoticeKind.LotLapsed, Key = $"lot-lapsed:{Figure.Of(lot.Number)}:{occasion}", Created = at,
+        Figures = new Dictionary<string, string>
+        {
+            ["Lot"] = Figure.Of(lot.Number), ["LastUsableDay"] = Figure.Of(lot.LastUsableDay), ["Lapsed"] = Figure.Of(lapsed),
+        },
+    };
+
     /// <summary>The smallest number of days whose morning has come, while the last day is not over.</summary>
     private static int? Latest(DateOnly lastDay, int[] daysAhead, LocalCalendar calendar, DateTime now)
     {
