@@ -1,0 +1,31 @@
+namespace CommsCredits.Domain.Notices;
+
+/// <summary>What a person can be told (R13.1). Stored by name; recipients are set per kind.</summary>
+public enum NoticeKind
+{
+    FundsAdded,
+    RechargeDone,
+    RechargeFailed,
+    RechargeSuspended,
+
+    /// <summary>A cap stopped a recharge; once per period (R7.4).</summary>
+    RechargeCapped,
+
+    /// <summary>80, 90 or 100 % of the month's cap is bought; the figure Percent says which.</summary>
+    MonthCap,
+
+    /// <summary>Withheld: the pool fell by expiry alone and nobody calls (R7.7).</summary>
+    RechargeIdle,
+    AtTrigger,
+    Low,
+    AtZero,
+    BelowZero,
+    CallsBlocked,
+    LotLapsing,
+    LotLapsed,
+    CardLapsing,
+    MonthClosed,
+
+    /// <summary>Money came after a failed or canceled top-up, or another amount than asked (R6.3).</summary>
+    MoneyOutsideOrder,
+}
