@@ -16,7 +16,7 @@ public sealed class MonthClosing(LedgerWriter writer)
             if (month < next) return new Refused("MonthClosed", month);
             if (month > next) return new Refused("MonthNotNext", month, next);
             if (session.Now < session.Organization.Calendar.EndOf(month)) return new Refused("MonthNotOver", month);
-            ExpireLots.Expire(session);
+            await ExpireLots.ExpireAsync(session, cancel);
             session.WriteEntries();
             var statement = await StatementOf.ClosingAsync(session.Db, session.Organization, new(month, session.Now, session.HeadSequence, session.HeadHash, ""), cancel);
             var number = await session.Db.ClosedMonths.CountAsync(cancel) + 1;

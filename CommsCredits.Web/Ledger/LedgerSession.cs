@@ -1,8 +1,10 @@
-using System.Text.Json;
 using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Ledger;
 
@@ -24,7 +26,6 @@ public sealed class LedgerSession
         _lotRows = lotRows.ToDictionary(l => l.Number);
         Pool = new(lotRows.Select(l => l.ToDomain()), poolRow.Overdraft, Organization.IsPostpaid);
         _chain = new(poolRow.HeadSequence, poolRow.HeadHash, poolRow.LastPosted, new(Organization, poolRow.LastClosed));
-        UsableBefore = Pool.UsableBalance(now);
     }
 
     public CommsCreditsDb Db { get; }
@@ -38,9 +39,15 @@ public sealed class LedgerSession
     public Month? LastClosed => _poolRow.LastClosed;
     public long HeadSequence => _chain.Sequence;
     public string HeadHash => Convert.ToHexString(_chain.Hash);
-    public Money UsableBefore { get; }
     public Money UsableNow => Pool.UsableBalance(Now);
     internal bool IsAudited { get; private set; }
+    internal PoolRow PoolRow => _poolRow;
+
+    /// <summary>What was posted in this write, by kind.</summary>
+    internal HashSet<EntryKind> PostedKinds { get; } = [];
+
+    /// <summary>Why the recharge rule is to be looked at after this write (R7.2); null leaves it to what was posted.</summary>
+    public RechargeCause? LookBecause { get; set; }
 
     /// <summary>The number of the next lot; taken when it is asked for.</summary>
     public int TakeLotNumber() => ++_poolRow.LastLot;
@@ -48,8 +55,22 @@ public sealed class LedgerSession
     /// <summary>Makes entries of what the pool decided. The postings have changed <see cref="Pool"/> already.</summary>
     public void Post(IReadOnlyList<Posting> postings, string reference, string key, byte[] contentHash)
     {
-        foreach (var posting in postings) _entries.Add(_chain.Append(posting, Now, reference, key, contentHash, Actor.Id));
+        foreach (var posting in postings)
+        {
+            _entries.Add(_chain.Append(posting, Now, reference, key, contentHash, Actor.Id));
+            PostedKinds.Add(posting.Kind);
+        }
     }
+
+    /// <summary>Puts a notice into the outbox, in this transaction (R13.3). The same key again is the same notice and is not written twice (R13.2).</summary>
+    public async Task NotifyAsync(Notice? notice, CancellationToken cancel)
+    {
+        if (notice is null || Db.Notices.Local.Any(n => n.Key == notice.Key) || await Db.Notices.AnyAsync(n => n.Key == notice.Key, cancel)) return;
+        Db.Notices.Add(new() { OrganizationId = Organization.Id, Kind = notice.Kind, Key = notice.Key, Created = notice.Created, Figures = StoredJson.Write(notice.Figures) });
+    }
+
+    /// <summary>A deed whose own row is its trail: a stored decision of the rule, a notice marked as sent.</summary>
+    public void LeavesItsOwnTrail() => IsAudited = true;
 
     /// <summary>The row of the audit trail that every deed leaves (R14.4). Before and after are stored as JSON.</summary>
     public void Audit(string action, string subject, object? before = null, object? after = null)
@@ -58,7 +79,7 @@ public sealed class LedgerSession
         Db.Audit.Add(new()
         {
             OrganizationId = Organization.Id, At = Now, ActorId = Actor.Id, Action = action, Subject = subject,
-            Before = before is null ? null : JsonSerializer.Serialize(before, StoredJson.Options), After = after is null ? null : JsonSerializer.Serialize(after, StoredJson.Options),
+            Before = before is null ? null : StoredJson.Write(before), After = after is null ? null : StoredJson.Write(after),
         });
     }
 

@@ -1,7 +1,42 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Notices;
+using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
 namespace CommsCredits.Web.Ledger;
 
-/// <summary>Writes the notices that a posting causes, in its transaction (R13.2, R13.3).</summary>
+/// <summary>
+/// What follows from a write, in its transaction: the notice of a level crossed (R13.2, R13.3), and the mark that the recharge rule is to be looked at (R7.2). One write,
+/// one look: an import's batch counts once (R7.5).
+/// </summary>
 public sealed class PostingNotices
 {
-    public Task AddAsync(LedgerSession session, CancellationToken cancel) => Task.CompletedTask;
+    public async Task AddAsync(LedgerSession session, CancellationToken cancel)
+    {
+        var pool = session.PoolRow;
+        var (before, after) = (pool.BalanceSeen, session.UsableNow);
+        pool.BalanceSeen = after;
+        var rule = session.Db.RechargeRules.Local.FirstOrDefault() ?? await session.Db.RechargeRules.SingleOrDefaultAsync(cancel);
+        if (session.PostedKinds.Count > 0)
+        {
+            var levels = new BalanceLevels(rule is { IsOn: true } ? rule.Trigger : null);
+            await session.NotifyAsync(BalanceNotices.Crossed(session.Organization.Id, before, after, levels, $"{session.HeadSequence}", session.Now), cancel);
+        }
+        if (rule is { IsOn: true }) Mark(rule, session, before);
+    }
+
+    private static void Mark(RechargeRuleRow rule, LedgerSession session, Money before)
+    {
+        var wasUsed = session.PostedKinds.Overlaps([EntryKind.Usage, EntryKind.PaidBack, EntryKind.Chargeback, EntryKind.Correction]);
+        rule.WasUsedSinceAbove = wasUsed || (rule.WasUsedSinceAbove && before <= rule.Trigger);
+        rule.LookBecause = session.LookBecause ?? Cause(session.PostedKinds) ?? rule.LookBecause;
+    }
+
+    private static RechargeCause? Cause(HashSet<EntryKind> posted) =>
+        posted.Contains(EntryKind.Usage) ? RechargeCause.Debit
+        : posted.Contains(EntryKind.Expiry) ? RechargeCause.Expiry
+        : posted.Contains(EntryKind.Purchase) || posted.Contains(EntryKind.OpeningLot) ? RechargeCause.TopUpPaid
+        : null;
 }

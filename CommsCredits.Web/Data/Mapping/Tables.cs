@@ -34,9 +34,8 @@ internal static class Tables
         model.Entity<PaymentOptionRow>().HasKey(o => o.Id);
         model.Entity<TopUpRow>(topUp =>
         {
-            topUp.HasKey(t => t.Id);
-            topUp.HasIndex(t => new { t.OrganizationId, t.Key }).IsUnique();
-            topUp.HasIndex(t => new { t.OrganizationId, t.Requested });
+            topUp.HasKey(t => new { t.OrganizationId, t.Key });
+            topUp.HasIndex(t => new { t.OrganizationId, t.RequestedAt });
         });
         model.Entity<RechargeRuleRow>().HasKey(r => r.OrganizationId);
         model.Entity<RechargeDecisionRow>().HasIndex(d => new { d.OrganizationId, d.At });
@@ -63,7 +62,7 @@ internal static class Tables
         model.Entity<AuditRow>().HasIndex(a => new { a.OrganizationId, a.At });
         model.Entity<NoticeRow>(notice =>
         {
-            notice.HasIndex(n => new { n.OrganizationId, n.DedupeKey }).IsUnique();
+            notice.HasIndex(n => new { n.OrganizationId, n.Key }).IsUnique();
             notice.HasIndex(n => n.Sent);
         });
         model.Entity<PersonRow>().HasKey(p => new { p.OrganizationId, p.Id });

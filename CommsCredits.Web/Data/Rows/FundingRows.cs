@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
 
 namespace CommsCredits.Web.Data.Rows;
 
@@ -7,75 +8,109 @@ public sealed class PaymentOptionRow : IOrganizationOwned
 {
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }
+    public required PaymentMethod Method { get; init; }
+    public required string Label { get; init; }
+    public string? LastFour { get; init; }
+    public Month? ExpiryMonth { get; init; }
+    public string? Fingerprint { get; init; }
 
-    /// <summary>A name of <c>PaymentMethod</c>.</summary>
-    public required string Method { get; init; }
-
-    /// <summary>Card brand; empty for other methods.</summary>
-    public string Brand { get; init; } = "";
-    public string LastFour { get; init; } = "";
-    public DateOnly? ExpiryMonth { get; init; }
-    public string Fingerprint { get; init; } = "";
+    /// <summary>What the gateway knows the card by; never shown.</summary>
     public string Token { get; init; } = "";
     public bool IsDefault { get; set; }
     public bool IsBackup { get; set; }
+
+    public PaymentOption ToDomain() => new()
+    {
+        Id = Id, Method = Method, Label = Label, LastFour = LastFour, ExpiryMonth = ExpiryMonth, Fingerprint = Fingerprint, IsDefault = IsDefault, IsBackup = IsBackup,
+    };
 }
 
 /// <summary>One top-up from wish to lot (R6.2); the key was made with the form and is stored before the gateway is asked.</summary>
 public sealed class TopUpRow : IOrganizationOwned
 {
-    public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }
     public required string Key { get; init; }
     public required Money Amount { get; init; }
-    public required string Method { get; init; }
+    public required PaymentMethod Method { get; init; }
     public Guid? OptionId { get; init; }
     public string? PurchaseOrder { get; init; }
-
-    /// <summary>Recorded top-ups: the day the money was bought elsewhere and its reference there (R6.5).</summary>
     public DateOnly? RecordedDay { get; init; }
-    public string? ExternalReference { get; set; }
+    public string? Reference { get; init; }
+    public required string Currency { get; init; }
     public required bool IsAutomatic { get; init; }
-    public required DateTime Requested { get; init; }
+    public required DateTime RequestedAt { get; init; }
     public required string RequestedBy { get; init; }
+    public TopUpState State { get; set; }
+    public string? DeclineReason { get; set; }
+    public bool DeclineIsFinal { get; set; }
+    public string? ActionLink { get; set; }
+    public DateTime? TakenAt { get; set; }
+    public int? LotNumber { get; set; }
+    public bool IsOutsideOrder { get; set; }
+    public Money? TakenAmount { get; set; }
+    public string? TakenCurrency { get; set; }
 
-    /// <summary>A name of <c>TopUpState</c>.</summary>
-    public required string State { get; set; }
-    public DateTime? Settled { get; set; }
-    public string? DeclineCode { get; set; }
-    public bool IsFinalDecline { get; set; }
-    public int? Lot { get; set; }
-    public Money? BalanceAfter { get; set; }
+    public static TopUpRow Of(TopUp topUp, string requestedBy)
+    {
+        var row = new TopUpRow
+        {
+            OrganizationId = topUp.OrganizationId, Key = topUp.Key, Amount = topUp.Wish.Amount, Method = topUp.Wish.Method, OptionId = topUp.Wish.OptionId,
+            PurchaseOrder = topUp.Wish.PurchaseOrder, RecordedDay = topUp.Wish.RecordedDay, Reference = topUp.Wish.Reference, Currency = topUp.Currency.Code,
+            IsAutomatic = topUp.IsAutomatic, RequestedAt = topUp.RequestedAt, RequestedBy = requestedBy,
+        };
+        row.Take(topUp);
+        return row;
+    }
+
+    /// <summary>Stores what a report of the gateway made of it.</summary>
+    public void Take(TopUp topUp) =>
+        (State, DeclineReason, DeclineIsFinal, ActionLink, TakenAt, LotNumber, IsOutsideOrder, TakenAmount, TakenCurrency) =
+        (topUp.State, topUp.DeclineReason, topUp.DeclineIsFinal, topUp.ActionLink, topUp.TakenAt, topUp.LotNumber, topUp.IsOutsideOrder, topUp.TakenAmount, topUp.TakenCurrency);
+
+    public TopUp ToDomain() => new()
+    {
+        OrganizationId = OrganizationId, Key = Key, RequestedAt = RequestedAt, Currency = Domain.Currency.Of(Currency), IsAutomatic = IsAutomatic, State = State,
+        Wish = new() { Amount = Amount, Method = Method, OptionId = OptionId, PurchaseOrder = PurchaseOrder, RecordedDay = RecordedDay, Reference = Reference },
+        DeclineReason = DeclineReason, DeclineIsFinal = DeclineIsFinal, ActionLink = ActionLink, TakenAt = TakenAt, LotNumber = LotNumber, IsOutsideOrder = IsOutsideOrder,
+        TakenAmount = TakenAmount, TakenCurrency = TakenCurrency,
+    };
 }
 
+/// <summary>The rule, what became of its failures, and what it is to be looked at for (R7).</summary>
 public sealed class RechargeRuleRow : IOrganizationOwned
 {
     public required Guid OrganizationId { get; init; }
     public bool IsOn { get; set; }
     public Money Trigger { get; set; }
-
-    /// <summary>A name of <c>RechargeMode</c>.</summary>
-    public required string Mode { get; set; }
-
-    /// <summary>The amount to add, or the target to fill up to.</summary>
+    public RechargeMode Mode { get; set; }
     public Money Amount { get; set; }
+    public Money Target { get; set; }
     public Money MonthCap { get; set; }
     public int DayCap { get; set; }
     public Guid? OptionId { get; set; }
-    public Guid? BackupId { get; set; }
+    public Guid? BackupOptionId { get; set; }
     public DateTime? OnSince { get; set; }
 
-    /// <summary>Failed rounds in a row, and when to try again (R7.6).</summary>
-    public int FailedRounds { get; set; }
-    public DateTime? NextTry { get; set; }
-    public bool IsSuspended { get; set; }
-    public string? SuspendedFingerprint { get; set; }
+    /// <summary>Failed rounds and waits, as JSON (R7.6).</summary>
+    public required string Dunning { get; set; }
 
-    /// <summary>Set by whatever may make the rule fire, in its transaction; the job clears it when it has looked (R7.2). Null: nothing to look at.</summary>
-    public string? LookBecause { get; set; }
+    /// <summary>Set by whatever may make the rule fire, in its transaction; cleared when the rule has been looked at (R7.2). Null: nothing to look at.</summary>
+    public RechargeCause? LookBecause { get; set; }
 
     /// <summary>When a cap's period or a waiting time ends (R7.2).</summary>
     public DateTime? LookAgainAt { get; set; }
+
+    /// <summary>Something other than expiry took money since the pool was last above the trigger (R7.7).</summary>
+    public bool WasUsedSinceAbove { get; set; }
+
+    public RechargeRule ToDomain() => new()
+    {
+        IsOn = IsOn, Trigger = Trigger, Mode = Mode, Amount = Amount, Target = Target, MonthCap = MonthCap, DayCap = DayCap, OptionId = OptionId, BackupOptionId = BackupOptionId,
+    };
+
+    public void Take(RechargeRule rule) =>
+        (IsOn, Trigger, Mode, Amount, Target, MonthCap, DayCap, OptionId, BackupOptionId) =
+        (rule.IsOn, rule.Trigger, rule.Mode, rule.Amount, rule.Target, rule.MonthCap, rule.DayCap, rule.OptionId, rule.BackupOptionId);
 }
 
 /// <summary>One look of the rule with the figures it saw (R7.8).</summary>
@@ -84,17 +119,15 @@ public sealed class RechargeDecisionRow : IOrganizationOwned
     public long Id { get; init; }
     public required Guid OrganizationId { get; init; }
     public required DateTime At { get; init; }
-
-    /// <summary>A name of <c>RechargeCause</c>.</summary>
-    public required string Cause { get; init; }
-
-    /// <summary>A name of <c>RechargeOutcome</c>.</summary>
-    public required string Outcome { get; init; }
+    public required RechargeCause Cause { get; init; }
+    public required RechargeOutcome Outcome { get; init; }
     public required Money Counted { get; init; }
     public required Money Trigger { get; init; }
     public required Money Amount { get; init; }
 
     /// <summary>The steps with their figures, as JSON.</summary>
     public required string Steps { get; init; }
-    public Guid? TopUpId { get; init; }
+
+    /// <summary>The key of the top-up it made.</summary>
+    public string? TopUpKey { get; init; }
 }

@@ -1,3 +1,5 @@
+using CommsCredits.Domain.Notices;
+
 namespace CommsCredits.Web.Data.Rows;
 
 /// <summary>Who did what, with before and after, written in the transaction of the deed (R14.4). Never changed, never deleted.</summary>
@@ -20,10 +22,10 @@ public sealed class NoticeRow : IOrganizationOwned
 {
     public long Id { get; init; }
     public required Guid OrganizationId { get; init; }
-    public required string Kind { get; init; }
+    public required NoticeKind Kind { get; init; }
 
     /// <summary>Unique in the organization: the same crossing, seen twice, is one notice (R13.2).</summary>
-    public required string DedupeKey { get; init; }
+    public required string Key { get; init; }
     public required DateTime Created { get; init; }
 
     /// <summary>What the words need, by name, as JSON; culture-free.</summary>
