@@ -1,0 +1,122 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Ledger;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Tests.Ledger;
+
+public sealed class LedgerWriterTests
+{
+    [Fact]
+    [Trait("Case", "H01")]
+    public async Task Buy_TwiceAtOnceUnderOneKey_MakesOneLot()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var card = await books.AddCardAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => books.BuyAsync(50, card, "one-form")));
+        Assert.All(answers, a => Assert.Null(a.Refused));
+        await using var db = books.Read();
+        Assert.Equal(1, await db.Lots.CountAsync(TestBooks.Cancel));
+        Assert.Equal(1, await db.Entries.CountAsync(TestBooks.Cancel));
+        Assert.Null((await books.CheckAsync()).Fault);
+    }
+
+    [Fact]
+    [Trait("Case", "H02")]
+    [Trait("Case", "H03")]
+    public async Task Buy_AnotherAmountUnderASpentKey_NamesTheFieldAndWritesNothing()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var card = await books.AddCardAsync();
+        await books.BuyAsync(100, card, "form");
+        var second = await books.BuyAsync(200, card, "form");
+        Assert.Equal("KeySpent", second.Refused?.Code);
+        Assert.Equal(nameof(TopUpWish.Amount), second.Refused?.Figures[0]);
+        await using var db = books.Read();
+        Assert.Equal(Money.OfUnits(100), (await db.Lots.SingleAsync(TestBooks.Cancel)).Left);
+    }
+
+    [Fact]
+    public async Task Write_WithoutAnAuditRow_IsNotCommitted()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var deed = books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.AddFunds, session =>
+        {
+            session.OrganizationRow.Name = "Changed";
+            return Task.FromResult<Outcome<int>>(1);
+        }, TestBooks.Cancel);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => deed);
+        await using var db = books.Read();
+        Assert.Equal("Test Ltd", (await db.Organizations.SingleAsync(TestBooks.Cancel)).Name);
+    }
+
+    [Fact]
+    public async Task Write_WithoutThePermission_IsRefused()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var reader = books.Admin with { Permissions = Roles.PermissionsOf([Roles.FinanceReader]) };
+        await Assert.ThrowsAsync<NotPermittedException>(() => books.Get<LedgerWriter>().WriteAsync<int>(reader, Permission.AddFunds, _ => Task.FromResult<Outcome<int>>(1), TestBooks.Cancel));
+    }
+
+    [Fact]
+    [Trait("Case", "H06")]
+    public async Task Write_ManyAtOnce_NumbersEntriesWithoutAGap()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var card = await books.AddCardAsync();
+        await books.BuyAsync(60, card);
+        var draws = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => DrawAsync(books, i)));
+        Assert.Equal(60, draws.Count(d => d.Refused is null));
+        await using var db = books.Read();
+        var sequences = await db.Entries.OrderBy(e => e.Sequence).Select(e => e.Sequence).ToListAsync(TestBooks.Cancel);
+        Assert.Equal(Enumerable.Range(1, 61).Select(i => (long)i), sequences);
+        Assert.Equal(Money.Zero, (await db.Lots.SingleAsync(TestBooks.Cancel)).Left);
+        Assert.Null((await books.CheckAsync()).Fault);
+    }
+
+    [Theory]
+    [InlineData("UPDATE Entries SET Amount = Amount + 1")]
+    [InlineData("DELETE FROM Entries")]
+    [InlineData("UPDATE Audit SET ActorId = 'x'")]
+    [InlineData("DELETE FROM Audit")]
+    public async Task Database_RefusesToChangeWhatIsAppendOnly(string sql)
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await books.BuyAsync(50, await books.AddCardAsync());
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => books.TamperAsync(sql));
+        Assert.Contains("append-only", refused.Message);
+    }
+
+    [Theory]
+    [Trait("Case", "K09")]
+    [InlineData("UPDATE Entries SET Amount = 51000000 WHERE Sequence = 3", 3, "HashDiffers")]
+    [InlineData("UPDATE Entries SET Sequence = 99 WHERE Sequence = 4; UPDATE Entries SET Sequence = 4 WHERE Sequence = 5; UPDATE Entries SET Sequence = 5 WHERE Sequence = 99", 4, "HashDiffers")]
+    [InlineData("UPDATE Lots SET \"Left\" = \"Left\" + 1 WHERE Number = 2", 2, "LotDiffers")]
+    [InlineData("DELETE FROM Entries WHERE Sequence > 2", 3, "TailCut")]
+    [InlineData("DELETE FROM Entries WHERE Sequence = 2", 2, "EntryMissing")]
+    [InlineData("UPDATE Pools SET Overdraft = 5", 12, "OverdraftDiffers")]
+    [InlineData("DELETE FROM Lots WHERE Number = 7", 7, "LotDiffers")]
+    public async Task Check_NamesTheEntry(string sql, long sequence, string code)
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var card = await books.AddCardAsync();
+        for (var i = 0; i < 12; i++) await books.BuyAsync(50, card);
+        await books.TamperAsync("DROP TRIGGER Entries_no_update; DROP TRIGGER Entries_no_delete;" + sql);
+        var fault = (await books.CheckAsync()).Fault;
+        Assert.Equal((sequence, code), (fault?.Sequence, fault?.Code));
+    }
+
+    private static Task<Outcome<int>> DrawAsync(TestBooks books, int number) =>
+        books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.CorrectLedger, session =>
+        {
+            if (!session.UsableNow.IsPositive) return Task.FromResult<Outcome<int>>(new Refused("Empty"));
+            session.Post(session.Pool.Draw(UsageKind.International, Money.OfUnits(1), session.Now), $"call:{number}", $"call:{number}", PostingContent.Of(("n", $"{number}")).Hash());
+            session.Audit("Test.Drawn", $"call:{number}");
+            return Task.FromResult<Outcome<int>>(1);
+        }, TestBooks.Cancel);
+}

@@ -1,0 +1,94 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Jobs;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Payments;
+using CommsCredits.Web.Setup;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CommsCredits.Tests.Support;
+
+/// <summary>The real services on a database of its own and a clock that the test moves; one organization.</summary>
+public sealed class TestBooks : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private TestBooks(ServiceProvider services, FakeTimeProvider clock, string folder, Guid organizationId)
+    {
+        (_services, Clock, Folder, OrganizationId) = (services, clock, folder, organizationId);
+        Admin = new(organizationId, "person:test", ActorKind.Person, Roles.PermissionsOf(Roles.All));
+    }
+
+    public FakeTimeProvider Clock { get; }
+    public string Folder { get; }
+    public Guid OrganizationId { get; }
+    public Actor Admin { get; }
+    public string DatabaseFile => Path.Combine(Folder, Persistence.FileName);
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<TestBooks> OpenAsync(string zone = "Etc/UTC", string now = "2026-09-01T09:00:00Z", string booksBegin = "2026-09-01", string currency = "USD", Action<IServiceCollection>? with = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("commscredits-").FullName;
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse(now));
+        var services = new ServiceCollection().AddLogging().AddPersistence(folder).AddFeatures().AddJobs();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        with?.Invoke(services);
+        var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<DatabaseStart>().RunAsync(Cancel);
+        var id = Guid.CreateVersion7();
+        await provider.GetRequiredService<OrganizationSetup>().CreateAsync(
+            new(id, Guid.NewGuid(), "Test Ltd", currency, zone, DateOnly.Parse(booksBegin), NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "test", Cancel);
+        return new(provider, clock, folder, id);
+    }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public Task RunJobsAsync() => Get<JobRunner>().RunDueAsync(Cancel);
+
+    /// <summary>A sandbox card; its token says what charging it does.</summary>
+    public async Task<Guid> AddCardAsync(string token = SandboxGateway.Ok, string fingerprint = "fp-1", bool isDefault = true)
+    {
+        var id = Guid.CreateVersion7();
+        await Get<LedgerWriter>().WriteAsync<int>(Admin, Permission.AddFunds, session =>
+        {
+            session.Db.PaymentOptions.Add(new()
+            {
+                Id = id, OrganizationId = OrganizationId, Method = PaymentMethod.Sandbox, Label = "Visa", LastFour = "4242", ExpiryMonth = new(2030, 12), Fingerprint = fingerprint,
+                Token = token, IsDefault = isDefault,
+            });
+            session.Audit("PaymentOption.Added", $"option:{id}");
+            return Task.FromResult<Outcome<int>>(1);
+        }, Cancel);
+        return id;
+    }
+
+    public Task<Outcome<TopUp>> BuyAsync(long units, Guid option, string? key = null) =>
+        Get<TopUpDesk>().BuyAsync(Admin, key ?? Guid.NewGuid().ToString("N"), new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Sandbox, OptionId = option }, Cancel);
+
+    public CommsCreditsDb Read() => Get<Database>().Read(Admin, Permission.SeeLedger);
+
+    public async Task<BooksReport> CheckAsync() => await Get<BooksCheck>().RunAsync(Admin, Cancel);
+
+    /// <summary>What somebody with the file and a tool could do.</summary>
+    public async Task TamperAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={DatabaseFile}");
+        await connection.OpenAsync(Cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
