@@ -6,9 +6,6 @@ namespace CommsCredits.Domain.Funding;
 /// </summary>
 public static class AutoRecharge
 {
-    /// <summary>No credit-funded call for longer than this is idle (R7.7); a call exactly so long ago still counts.</summary>
-    public static readonly TimeSpan IdleAfter = TimeSpan.FromDays(90);
-
     public static RechargeDecision Decide(RechargeRule rule, RechargeSituation now)
     {
         var trace = new List<DecisionStep>();
@@ -39,7 +36,7 @@ public static class AutoRecharge
         if (!Asked("NotSuspended", !dunning.IsSuspended, Figure.Of(dunning.FailedRounds))) return Stop(RechargeOutcome.Suspended);
         if (dunning.WaitsUntil is { } until && !Asked("WaitOver", until <= now.Now, Figure.Of(dunning.FailedRounds), Figure.Of(until)))
             return Stop(RechargeOutcome.Waiting, until);
-        if (now.FellByExpiryAlone && !Asked("InUse", IsInUse(now), now.LastFundedCall is { } call ? Figure.Of(call) : ""))
+        if (now.FellByExpiryAlone && !Asked("InUse", IdleGuard.LetsBuy(now), now.LastFundedCall is { } call ? Figure.Of(call) : ""))
             return Stop(RechargeOutcome.Idle);
 
         if (!Asked("Amount", amount.IsPositive, rule.Mode.ToString(), Figure.Of(amount))) return Stop(RechargeOutcome.NothingToAdd);
@@ -57,9 +54,4 @@ public static class AutoRecharge
     }
 
     private static bool MayFire(RechargeCause cause) => cause is not (RechargeCause.CreditBack or RechargeCause.PaidBack or RechargeCause.Chargeback);
-
-    /// <summary>A person who has just confirmed the rule or resumed it wants the purchase, however quiet the pool has been.</summary>
-    private static bool IsInUse(RechargeSituation now) =>
-        now.Cause is RechargeCause.RuleChanged or RechargeCause.Resumed
-        || (now.LastFundedCall is { } call && now.Now - call <= IdleAfter);
 }

@@ -41,7 +41,7 @@ public sealed record RechargeSituation
     public AutomaticSpending Spent { get; init; }
     public Dunning Dunning { get; init; } = Dunning.None;
 
-    /// <summary>Since the pool was last above the trigger, nothing but expiry took money from it (R7.7).</summary>
+    /// <summary>Since the pool was last above the trigger, nothing but expiry took money from it: see <see cref="IdleGuard"/> (R7.7).</summary>
     public bool FellByExpiryAlone { get; init; }
 
     /// <summary>The start of the newest call that lots paid; null where there was none.</summary>
