@@ -26,8 +26,8 @@ public static class AutoRecharge
         if (!Asked("IsOn", rule.IsOn)) return Stop(RechargeOutcome.Off);
         if (!Asked("Cause", MayFire(now.Cause), now.Cause.ToString())) return Stop(RechargeOutcome.NotACause);
 
-        if (!Asked("AtTrigger", now.Counted <= rule.Trigger, Figure.Of(now.Usable), Figure.Of(now.InFlight), Figure.Of(now.Counted), Figure.Of(rule.Trigger)))
-            return Stop(RechargeOutcome.AboveTrigger);
+        if (!Asked("AtTrigger", now.Counted <= rule.Trigger, Figure.Of(now.Usable), Figure.Of(now.InFlight.Total), Figure.Of(now.Counted), Figure.Of(rule.Trigger)))
+            return Stop(RechargeOutcome.AboveTrigger, now.Usable <= rule.Trigger ? now.InFlight.FirstEnds : null);
 
         amount = rule.AmountAt(now.Counted, now.Limits);
         if (!Asked("NoneOnItsWay", !now.AutomaticIsOpen)) return Stop(RechargeOutcome.AlreadyOnItsWay);

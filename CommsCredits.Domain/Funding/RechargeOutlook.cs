@@ -30,7 +30,7 @@ public sealed record RechargeOutlook
         var charged = rule.AmountAt(rule.Trigger, situation.Limits);
         return new()
         {
-            Usable = situation.Usable, InFlight = situation.InFlight, Counted = situation.Counted, Trigger = rule.Trigger,
+            Usable = situation.Usable, InFlight = situation.InFlight.Total, Counted = situation.Counted, Trigger = rule.Trigger,
             AboveTriggerBy = situation.Counted - rule.Trigger,
             Now = AutoRecharge.Decide(rule, situation with { Cause = RechargeCause.RuleChanged }),
             ChargedAtTrigger = charged, BalanceAfterwards = rule.Trigger + charged,

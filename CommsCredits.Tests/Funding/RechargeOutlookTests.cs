@@ -17,7 +17,7 @@ public sealed class RechargeOutlookTests
     [Trait("Case", "D60")]
     public void ATriggerTypedAboveTheBalance_ShowsThePurchaseItWouldMakeAtOnce()
     {
-        var outlook = RechargeOutlook.Of(Adds(1_600, 500, 2_000, 2), At(1_500) with { InFlight = M(97.10m), Spent = new(M(1_000), 1) });
+        var outlook = RechargeOutlook.Of(Adds(1_600, 500, 2_000, 2), At(1_500) with { InFlight = new(M(97.10m), null), Spent = new(M(1_000), 1) });
         Assert.Equal((M(-2.90m), RechargeOutcome.Fire, M(500), M(500)), (outlook.AboveTriggerBy, outlook.Now.Outcome, outlook.Now.Amount, outlook.RoomLeft));
     }
 }
