@@ -6,9 +6,6 @@ namespace CommsCredits.Domain.Funding;
 /// </summary>
 public static class AutoRecharge
 {
-    /// <summary>No credit-funded call for longer than this is idle (R7.7); a call exactly so long ago still counts.</summary>
-    public static readonly TimeSpan IdleAfter = TimeSpan.FromDays(90);
-
     public static RechargeDecision Decide(RechargeRule rule, RechargeSituation now)
     {
         var trace = new List<DecisionStep>();
@@ -29,8 +26,8 @@ public static class AutoRecharge
         if (!Asked("IsOn", rule.IsOn)) return Stop(RechargeOutcome.Off);
         if (!Asked("Cause", MayFire(now.Cause), now.Cause.ToString())) return Stop(RechargeOutcome.NotACause);
 
-        if (!Asked("AtTrigger", now.Counted <= rule.Trigger, Figure.Of(now.Usable), Figure.Of(now.InFlight), Figure.Of(now.Counted), Figure.Of(rule.Trigger)))
-            return Stop(RechargeOutcome.AboveTrigger);
+        if (!Asked("AtTrigger", now.Counted <= rule.Trigger, Figure.Of(now.Usable), Figure.Of(now.InFlight.Total), Figure.Of(now.Counted), Figure.Of(rule.Trigger)))
+            return Stop(RechargeOutcome.AboveTrigger, now.Usable <= rule.Trigger ? now.InFlight.FirstEnds : null);
 
         amount = rule.AmountAt(now.Counted, now.Limits);
         if (!Asked("NoneOnItsWay", !now.AutomaticIsOpen)) return Stop(RechargeOutcome.AlreadyOnItsWay);
@@ -39,7 +36,7 @@ public static class AutoRecharge
         if (!Asked("NotSuspended", !dunning.IsSuspended, Figure.Of(dunning.FailedRounds))) return Stop(RechargeOutcome.Suspended);
         if (dunning.WaitsUntil is { } until && !Asked("WaitOver", until <= now.Now, Figure.Of(dunning.FailedRounds), Figure.Of(until)))
             return Stop(RechargeOutcome.Waiting, until);
-        if (now.FellByExpiryAlone && !Asked("InUse", IsInUse(now), now.LastFundedCall is { } call ? Figure.Of(call) : ""))
+        if (now.FellByExpiryAlone && !Asked("InUse", IdleGuard.LetsBuy(now), now.LastFundedCall is { } call ? Figure.Of(call) : ""))
             return Stop(RechargeOutcome.Idle);
 
         if (!Asked("Amount", amount.IsPositive, rule.Mode.ToString(), Figure.Of(amount))) return Stop(RechargeOutcome.NothingToAdd);
@@ -57,9 +54,4 @@ public static class AutoRecharge
     }
 
     private static bool MayFire(RechargeCause cause) => cause is not (RechargeCause.CreditBack or RechargeCause.PaidBack or RechargeCause.Chargeback);
-
-    /// <summary>A person who has just confirmed the rule or resumed it wants the purchase, however quiet the pool has been.</summary>
-    private static bool IsInUse(RechargeSituation now) =>
-        now.Cause is RechargeCause.RuleChanged or RechargeCause.Resumed
-        || (now.LastFundedCall is { } call && now.Now - call <= IdleAfter);
 }

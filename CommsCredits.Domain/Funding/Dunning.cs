@@ -59,7 +59,9 @@ public sealed record Dunning
         : isAutomatic ? Afresh()
         : this with { WaitsUntil = null, TriedInRound = [] };
 
-    /// <summary>A card was given. Only one that has not failed resumes a suspended rule: the same card under a new id does not, nor one without a fingerprint.</summary>
+    /// <summary>
+    /// A card was given. Only one that has not failed resumes a suspended rule: the same card under a new id does not, nor one without a fingerprint.
+    /// </summary>
     public Dunning Given(PaymentOption option) =>
         IsSuspended && option is { CanBeCharged: true, Fingerprint: not null } && !Knows(option) ? Afresh() : this;
 

@@ -43,7 +43,10 @@ public sealed record RechargeDecision
     /// <summary>What is charged; null unless it fires.</summary>
     public PaymentOption? Option { get; init; }
 
-    /// <summary>When a cap's period ends or a waiting time is over: look again then, also if nothing else happens.</summary>
+    /// <summary>
+    /// When a cap's period ends, a waiting time is over, or money that alone keeps the pool above the trigger stops counting as on its way: look
+    /// again then, also if nothing else happens.
+    /// </summary>
     public DateTime? LookAgainAt { get; init; }
     public required IReadOnlyList<DecisionStep> Steps { get; init; }
 }

@@ -1,7 +1,8 @@
 namespace CommsCredits.Domain.Funding;
 
 /// <summary>
-/// Why the rule is looked at (R7.2). Import: once per committed batch (R7.5). The last three move money without the pool being used, and
+/// Why the rule is looked at (R7.2). Import: once per committed batch (R7.5). WaitOver: after a failed round, or when a top-up stops counting as on its
+/// way. The last three move money without the pool being used, and
 /// by themselves buy nothing.
 /// </summary>
 public enum RechargeCause
@@ -33,15 +34,15 @@ public sealed record RechargeSituation
     /// <summary>What open lots hold, less overdraft, less open holds; may be below zero (R3.5).</summary>
     public required Money Usable { get; init; }
 
-    /// <summary>Top-ups whose gateway has not answered, automatic or manual: see <see cref="TopUp.IsInFlightAt"/>.</summary>
-    public Money InFlight { get; init; }
+    /// <summary>Top-ups whose gateway has not answered, automatic or manual.</summary>
+    public InFlight InFlight { get; init; }
 
     /// <summary>An automatic top-up is not decided yet: see <see cref="TopUp.IsOpen"/>.</summary>
     public bool AutomaticIsOpen { get; init; }
     public AutomaticSpending Spent { get; init; }
     public Dunning Dunning { get; init; } = Dunning.None;
 
-    /// <summary>Since the pool was last above the trigger, nothing but expiry took money from it (R7.7).</summary>
+    /// <summary>Since the pool was last above the trigger, nothing but expiry took money from it: see <see cref="IdleGuard"/> (R7.7).</summary>
     public bool FellByExpiryAlone { get; init; }
 
     /// <summary>The start of the newest call that lots paid; null where there was none.</summary>
@@ -52,5 +53,5 @@ public sealed record RechargeSituation
     public PaymentOption? Backup { get; init; }
 
     /// <summary>What is compared with the trigger.</summary>
-    public Money Counted => Usable + InFlight;
+    public Money Counted => Usable + InFlight.Total;
 }

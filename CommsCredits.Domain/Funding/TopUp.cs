@@ -97,4 +97,15 @@ public sealed record TopUp
             State = TopUpState.Paid, TakenAt = at, LotNumber = nextLot, IsOutsideOrder = outside, TakenAmount = null, TakenCurrency = null, ActionLink = null,
         };
     }
+
+    /// <summary>
+    /// Finance marks the whole amount of an invoice received, or a purchase made elsewhere is recorded: taken at the local start of the day entered (R3.3).
+    /// A day after today is refused, <c>DayInFuture</c>.
+    /// </summary>
+    public Refused? TakenOn(DateOnly day, LocalCalendar calendar, DateTime now, int nextLot, out TopUp after)
+    {
+        var isFuture = day > calendar.DayOf(now);
+        after = isFuture ? this : Taken(Amount, Currency.Code, calendar.StartOf(day), nextLot);
+        return isFuture ? new("DayInFuture") : null;
+    }
 }

@@ -157,6 +157,7 @@ public sealed class AutoRechargeStories
         Assert.Equal((6, RechargeOutcome.Suspended), (story.Attempts.Count(), story.Last));
 
         story.Attach(Card("mastercard", 4));
-        Assert.Equal(M(116), story.Balance);
+        story.Use(1);
+        Assert.Equal(M(16 - 1 + 100), story.Balance);
     }
 }

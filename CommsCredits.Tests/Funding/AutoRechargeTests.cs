@@ -31,7 +31,7 @@ public sealed class AutoRechargeTests
         Assert.Equal((RechargeOutcome.AboveTrigger, 0), Decide(FillsUp(100, 250), At(101)));
         Assert.Equal((RechargeOutcome.Fire, 154), Decide(FillsUp(100, 250), At(96)));
         Assert.Equal((RechargeOutcome.Fire, 101), Decide(FillsUp(100, 200), At(99.40m)));
-        Assert.Equal((RechargeOutcome.Fire, 120), Decide(FillsUp(100, 200), At(20) with { InFlight = M(60) }));
+        Assert.Equal((RechargeOutcome.Fire, 120), Decide(FillsUp(100, 200), At(20) with { InFlight = new(M(60), null) }));
     }
 
     [Fact]
@@ -42,9 +42,19 @@ public sealed class AutoRechargeTests
     [Fact]
     public void TopUpsInFlight_CountAsIfTheyHadArrived()
     {
-        Assert.Equal(RechargeOutcome.AboveTrigger, Decide(s_rule, At(90) with { InFlight = M(50), AutomaticIsOpen = true }).Item1);
-        Assert.Equal(RechargeOutcome.AlreadyOnItsWay, Decide(s_rule, At(-200) with { InFlight = M(200), AutomaticIsOpen = true }).Item1);
-        Assert.Equal(RechargeOutcome.Fire, Decide(s_rule, At(50) with { InFlight = M(50) }).Item1);
+        Assert.Equal(RechargeOutcome.AboveTrigger, Decide(s_rule, At(90) with { InFlight = new(M(50), null), AutomaticIsOpen = true }).Item1);
+        Assert.Equal(RechargeOutcome.AlreadyOnItsWay, Decide(s_rule, At(-200) with { InFlight = new(M(200), null), AutomaticIsOpen = true }).Item1);
+        Assert.Equal(RechargeOutcome.Fire, Decide(s_rule, At(50) with { InFlight = new(M(50), null) }).Item1);
+    }
+
+    [Fact]
+    public void MoneyOnItsWay_StopsCountingAfter24Hours_AndTheRuleIsLookedAtThen()
+    {
+        TopUp[] topUps = [TopUp(30, Noon.AddHours(-2)), TopUp(20, Noon.AddHours(-5)), TopUp(500, Noon.AddHours(-24))];
+        var inFlight = InFlight.Of(topUps, Noon);
+        Assert.Equal(new(M(50), Noon.AddHours(19)), inFlight);
+        Assert.Equal(Noon.AddHours(19), AutoRecharge.Decide(s_rule, At(90) with { InFlight = inFlight }).LookAgainAt);
+        Assert.Null(AutoRecharge.Decide(s_rule, At(101) with { InFlight = inFlight }).LookAgainAt);
     }
 
     [Fact]
@@ -52,8 +62,7 @@ public sealed class AutoRechargeTests
     public void AnInvoiceThatAwaitsPayment_DoesNotKeepItFromFiring()
     {
         var invoice = TopUp(500, method: PaymentMethod.Invoice).Awaiting();
-        var inFlight = invoice.IsInFlightAt(Noon) ? invoice.Amount : Money.Zero;
-        Assert.Equal((RechargeOutcome.Fire, 200), Decide(s_rule, At(90) with { InFlight = inFlight }));
+        Assert.Equal((RechargeOutcome.Fire, 200), Decide(s_rule, At(90) with { InFlight = InFlight.Of([invoice], Noon) }));
     }
 
     [Fact]

@@ -72,6 +72,7 @@ public sealed class DunningTests
         Assert.True(Suspended().Given(Card("x") with { Fingerprint = null }).IsSuspended);
         Assert.True(Suspended().Given(Card("x") with { Method = PaymentMethod.Invoice }).IsSuspended);
         Assert.True(Suspended().Paid(isAutomatic: false).IsSuspended);
+        Assert.True(Suspended().Paid(isAutomatic: true).IsSuspended);
         Assert.False(Suspended().Given(Card("mastercard", 8)).IsSuspended);
         Assert.False(Suspended().Resumed().IsSuspended);
     }

@@ -98,4 +98,14 @@ public sealed class TopUpTests
         Assert.True(open.IsOpen);
         Assert.False(open.Canceled().IsOpen);
     }
+
+    [Fact]
+    public void ADayThatIsEntered_CountsFromItsLocalStartAndIsNotInTheFuture()
+    {
+        var invoice = TopUp(500, method: PaymentMethod.Invoice).Awaiting();
+        Assert.Null(invoice.TakenOn(new(2026, 11, 19), Calendar(), Noon, 4, out var paid));
+        Assert.Equal((TopUpState.Paid, Utc("2026-11-19T08:00:00Z"), 4), (paid.State, paid.TakenAt, paid.LotNumber));
+        Assert.Equal("DayInFuture", invoice.TakenOn(new(2026, 11, 20), Calendar(), Noon, 4, out var same)?.Code);
+        Assert.Same(invoice, same);
+    }
 }

@@ -74,6 +74,13 @@ public sealed class LapseNoticesTests
         Assert.Equal(days, LapseNotices.ForCards(Organization().Id, [Card("visa")], Calendar(), Utc(now), new HashSet<string>()).SingleOrDefault()?.Figures["DaysAhead"]);
 
     [Fact]
+    public void ACard_IsAnnouncedOncePerMorning()
+    {
+        var key = Assert.Single(LapseNotices.ForCards(Organization().Id, [Card("visa")], Calendar(), Utc("2026-12-24T16:00:00Z"), new HashSet<string>())).Key;
+        Assert.Empty(LapseNotices.ForCards(Organization().Id, [Card("visa")], Calendar(), Utc("2026-12-25T16:00:00Z"), new HashSet<string> { key }));
+    }
+
+    [Fact]
     public void ALapse_IsToldPerLotAndPosting() =>
         Assert.Equal("lot-lapsed:3:77", LapseNotices.Lapsed(Organization().Id, s_lot, M(143.22m), "77", Noon).Key);
 }
