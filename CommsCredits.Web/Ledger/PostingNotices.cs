@@ -29,9 +29,10 @@ public sealed class PostingNotices
 
     private static void Mark(RechargeRuleRow rule, LedgerSession session, Money before)
     {
-        var wasUsed = session.PostedKinds.Overlaps([EntryKind.Usage, EntryKind.PaidBack, EntryKind.Chargeback, EntryKind.Correction]);
-        rule.WasUsedSinceAbove = wasUsed || (rule.WasUsedSinceAbove && before <= rule.Trigger);
-        rule.LookBecause = session.LookBecause ?? Cause(session.PostedKinds) ?? rule.LookBecause;
+        var cause = session.LookBecause ?? Cause(session.PostedKinds);
+        if (cause is not { } why) return;
+        rule.FellByExpiryAlone = IdleGuard.FellByExpiryAlone(rule.FellByExpiryAlone, before, session.UsableNow, rule.Trigger, why);
+        rule.LookBecause = why;
     }
 
     private static RechargeCause? Cause(HashSet<EntryKind> posted) =>

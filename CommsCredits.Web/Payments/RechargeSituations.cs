@@ -20,11 +20,11 @@ public static class RechargeSituations
         return new()
         {
             Organization = organization, Limits = limits, Now = now, Cause = cause, Usable = usable,
-            InFlight = topUps.Where(t => t.IsInFlightAt(now)).Select(t => t.Amount).Total(),
+            InFlight = InFlight.Of(topUps, now),
             AutomaticIsOpen = topUps.Exists(t => t is { IsAutomatic: true, IsOpen: true } && t.State != TopUpState.NeedsAction),
             Spent = AutomaticSpending.Of(topUps, organization.Calendar, now),
             Dunning = rule is null ? Dunning.None : StoredJson.Read<Dunning>(rule.Dunning),
-            FellByExpiryAlone = rule is { WasUsedSinceAbove: false },
+            FellByExpiryAlone = rule is { FellByExpiryAlone: true },
             LastFundedCall = await LastFundedCallAsync(db, cancel),
             Option = options.Find(o => o.Id == rule?.OptionId), Backup = options.Find(o => o.Id == rule?.BackupOptionId),
         };

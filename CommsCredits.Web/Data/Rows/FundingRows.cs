@@ -100,8 +100,8 @@ public sealed class RechargeRuleRow : IOrganizationOwned
     /// <summary>When a cap's period or a waiting time ends (R7.2).</summary>
     public DateTime? LookAgainAt { get; set; }
 
-    /// <summary>Something other than expiry took money since the pool was last above the trigger (R7.7).</summary>
-    public bool WasUsedSinceAbove { get; set; }
+    /// <summary>Nothing but expiry took money since the pool was last above the trigger (R7.7).</summary>
+    public bool FellByExpiryAlone { get; set; }
 
     public RechargeRule ToDomain() => new()
     {
