@@ -26,7 +26,7 @@ public sealed class PhoneNumberTests
     [Fact]
     public void Masked_HidesTheLastDigits()
     {
-        Assert.Equal("+49 30 12** **", PhoneNumber.Masked("+49 30 1234 56".Replace("1234 56", "1234 56", StringComparison.Ordinal)));
+        Assert.Equal("+49 30 12** **", PhoneNumber.Masked("+49 30 1234 56"));
         Assert.Equal("+***", PhoneNumber.Masked("+123"));
     }
 
