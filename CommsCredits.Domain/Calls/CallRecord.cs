@@ -23,6 +23,9 @@ public sealed record CallRecord
     /// <summary>Null where the source says nothing: empty or "No data" (R9.4).</summary>
     public Money? Fee { get; init; }
     public Money? Charge { get; init; }
+
+    /// <summary>A fee or charge with more than six decimals, as written: it has no exact amount and becomes an exception (R9.7).</summary>
+    public string? OverlongAmount { get; init; }
     public string? CallId { get; init; }
     public string? ConferenceId { get; init; }
     public string? UserLocation { get; init; }

@@ -1,0 +1,109 @@
+using System.Globalization;
+using CommsCredits.Domain.Rating;
+
+namespace CommsCredits.Domain.Calls;
+
+/// <summary>
+/// Decides one call of a source (R9): booked, free, or an exception. What was booked before is compared apart (<see cref="Recurrence"/>).
+/// One instance per organization and source; it holds no state between calls.
+/// </summary>
+public sealed class CallClassifier(Organization organization, DeckBook decks, ChargeSource source)
+{
+    private readonly DateTime _booksBegin = organization.BooksBeginAt;
+
+    /// <param name="now">The instant (UTC) that a start must not lie after.</param>
+    public CallDecision Classify(CallRecord record, DateTime now)
+    {
+        if (record.Start < _booksBegin)
+            return Free(FreeReason.BeforeBooks, new(ExplanationCodes.FreeBeforeBooks, Text(record.Start), Text(_booksBegin), Text(record.Fee), Text(record.Charge)));
+        if (CallTypes.Read(record.CallType) is not { } type) return new CallException(ExceptionReason.UnknownCallType, record.CallType);
+        if (Capabilities.Read(record.Capability) is not { } capability) return new CallException(ExceptionReason.UnknownCapability, record.Capability);
+        if (FaultOf(record, now) is { } fault) return fault;
+
+        var route = RouteOf(record, type, capability);
+        if (IsCharged(record)) return Charged(record, route);
+        if (WeRate(record, route)) return ByDeck(record, route.Paid!.Value);
+        return Uncharged(record, route);
+    }
+
+    /// <summary>What makes the row the same row when it comes again (R9.6), by what this source's setting looks at.</summary>
+    public UsageContent ContentOf(CallRecord record)
+    {
+        var rated = CallTypes.Read(record.CallType) is { } type && Capabilities.Read(record.Capability) is { } capability
+            && RouteOf(record, type, capability) is var route && (WeRate(record, route) || (source == ChargeSource.Deck && route.Paid is not null));
+        return UsageContent.Of(record, rated);
+    }
+
+    private static UsageRoute RouteOf(CallRecord record, CallType type, CapabilityClass capability) =>
+        UsageRoute.Of(type, CallTypes.IsTollFree(record.NumberType), capability, record.IsInternational);
+
+    private static bool IsCharged(CallRecord record) => record.Charge is { } charge && (charge + (record.Fee ?? Money.Zero)).IsPositive;
+
+    /// <summary>A free row stays free, and the plan's minutes stay included, whoever rates.</summary>
+    private bool WeRate(CallRecord record, UsageRoute route) =>
+        route is { Paid: not null, Uncharged: null } && (record.Charge is null || source == ChargeSource.Deck);
+
+    private CallException? FaultOf(CallRecord record, DateTime now)
+    {
+        if (record.OverlongAmount is { } written) return new(ExceptionReason.TooManyDecimals, written);
+        if (record.Fee is { IsNegative: true } || record.Charge is { IsNegative: true })
+            return new(ExceptionReason.NegativeCharge, Text(record.Fee), Text(record.Charge));
+        var money = (record.Fee ?? Money.Zero) + (record.Charge ?? Money.Zero);
+        if (money.IsPositive && record.Currency != organization.Currency.Code)
+            return new(ExceptionReason.OtherCurrency, record.Currency ?? "", organization.Currency.Code, Text(money));
+        if (record.Start > now) return new(ExceptionReason.StartInFuture, Text(record.Start), Text(now));
+        return null;
+    }
+
+    private CallDecision Charged(CallRecord record, UsageRoute route)
+    {
+        var fee = record.Fee ?? Money.Zero;
+        var charge = fee + record.Charge!.Value;
+        if (route.Paid is not { } kind) return new CallException(ExceptionReason.ChargeOnFreeRow, record.Capability, record.CallType, Text(charge));
+        if (source == ChargeSource.Deck) return ByDeck(record, kind);
+        var deck = decks.InForce(kind, record.Start);
+        var match = deck is null ? default : MatchOf(deck, record);
+        kind = KindOf(kind, match);
+        return new Booked(kind, charge, new([Paid(record, kind), new(ExplanationCodes.ChargeBySource, Text(fee), Text(record.Charge), Text(charge))]),
+            match.Rate is null ? null : Rater.Rate(deck!, match, record.Seconds).Charge);
+    }
+
+    private CallDecision ByDeck(CallRecord record, UsageKind kind)
+    {
+        if (record.Seconds == 0) return Free(FreeReason.ZeroSeconds, new(ExplanationCodes.FreeZeroSeconds));
+        var deck = decks.InForce(kind, record.Start);
+        var match = deck is null ? default : MatchOf(deck, record);
+        if (match.Outcome == RateOutcome.Hidden) return new CallException(ExceptionReason.NumberMasked, kind.ToString(), record.DestinationNumber ?? "");
+        if (match.Outcome == RateOutcome.None)
+            return new CallException(ExceptionReason.NoRate, kind.ToString(), record.DestinationNumber ?? "", Text(record.Start), deck?.Terms.Name ?? "");
+        kind = KindOf(kind, match);
+        var rated = Rater.Rate(deck!, match, record.Seconds, source == ChargeSource.Vendor && record.Fee is { IsPositive: true } ? record.Fee : null);
+        if (rated.Charge.IsZero) return new FreeCall(FreeReason.AfterRounding, new([.. rated.Explain(), new(ExplanationCodes.FreeAfterRounding)]));
+        return new Booked(kind, rated.Charge, new([Paid(record, kind), .. rated.Explain()]), rated.Charge);
+    }
+
+    private static FreeCall Uncharged(CallRecord record, UsageRoute route) => (record.Charge is null ? route.Uncharged : route.Uncharged ?? FreeReason.BySource) switch
+    {
+        FreeReason.ByCapability => Free(FreeReason.ByCapability, new(ExplanationCodes.FreeByCapability, record.Capability)),
+        FreeReason.InMinutes => Free(FreeReason.InMinutes, new(ExplanationCodes.FreeInMinutes, record.Capability)),
+        FreeReason.Inbound => Free(FreeReason.Inbound, new(ExplanationCodes.FreeInbound, record.CallType, record.NumberType)),
+        _ => Free(FreeReason.BySource, new(ExplanationCodes.FreeBySource, Text(record.Seconds))),
+    };
+
+    private static RateMatch MatchOf(RateDeck deck, CallRecord record) => deck.Terms.Kind.LooksAtTheCaller()
+        ? deck.Find(record.DestinationNumber, record.CallerNumber)
+        : deck.Find(record.DestinationNumber);
+
+    private static UsageKind KindOf(UsageKind kind, RateMatch match) =>
+        match.Rate is { Type: RateType.Premium } && DeckKinds.Of(kind) == DeckKind.Outbound ? UsageKind.Premium : kind;
+
+    private static ExplanationStep Paid(CallRecord record, UsageKind kind) => kind == UsageKind.Overage && Capabilities.Read(record.Capability) == CapabilityClass.CallingPlan
+        ? new(ExplanationCodes.BeyondThePlan, record.Capability)
+        : new(ExplanationCodes.PaidByThePool, kind.ToString(), record.CallType, record.Capability);
+
+    private static FreeCall Free(FreeReason reason, ExplanationStep step) => new(reason, new([step]));
+
+    private static string Text(Money? money) => money is { } m ? Text(m.Micros) : "";
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(DateTime instant) => instant.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using CommsCredits.Domain.Calls;
+
+namespace CommsCredits.Domain.Rating;
+
+/// <summary>
+/// A price list, compiled for lookup by the longest prefix (R10.1). Immutable. A prefix stands in it once; in a toll-free deck once per country,
+/// for the price of a +1 number depends on where the caller is. A second one throws <see cref="ArgumentException"/>: importing lists it as a bad line.
+/// </summary>
+public sealed class RateDeck
+{
+    private const char NorthAmericanPrefix = '1';
+    private readonly PrefixTree _tree;
+    private readonly FrozenDictionary<string, Rate[]> _northAmerica;
+    private readonly FrozenSet<string> _severalCountries;
+
+    public RateDeck(DeckTerms terms, IReadOnlyList<Rate> rates)
+    {
+        Terms = terms;
+        Rates = rates;
+        var doubled = rates.GroupBy(r => KeyOf(terms.Kind, r)).FirstOrDefault(g => g.Skip(1).Any());
+        if (doubled is not null) throw new ArgumentException($"Prefix {doubled.Key} comes twice.", nameof(rates));
+        _tree = new(rates);
+        var northAmerican = terms.Kind.LooksAtTheCaller() ? rates.Where(r => r.Prefix[0] == NorthAmericanPrefix).ToList() : [];
+        _northAmerica = northAmerican.GroupBy(r => r.Country).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(r => r.Prefix.Length).ToArray());
+        _severalCountries = northAmerican.GroupBy(r => r.Prefix).Where(g => g.Any(r => !r.CostsTheSameAs(g.First()))).Select(g => g.Key).ToFrozenSet();
+    }
+
+    public DeckTerms Terms { get; }
+    public IReadOnlyList<Rate> Rates { get; }
+
+    /// <summary>What must not come twice in a deck of this kind.</summary>
+    public static string KeyOf(DeckKind kind, Rate rate) =>
+        kind.LooksAtTheCaller() && rate.Prefix[0] == NorthAmericanPrefix ? rate.Prefix + " " + rate.Country : rate.Prefix;
+
+    public Increments IncrementsOf(Rate rate) => rate.Increments ?? Terms.Increments;
+
+    /// <summary>The rate of the longest prefix of a number, by its digits alone.</summary>
+    public RateMatch Find(ReadOnlySpan<char> number) => _tree.Find(number);
+
+    /// <summary>
+    /// As <see cref="Find(ReadOnlySpan{char})"/>, except for a +1 number of a toll-free deck: there the caller's country decides where the caller's number tells it,
+    /// and a country without a rate has none. Where it does not tell, the prefix decides unless countries differ at it.
+    /// </summary>
+    public RateMatch Find(ReadOnlySpan<char> number, ReadOnlySpan<char> caller)
+    {
+        if (_northAmerica.Count == 0 || PhoneNumber.FirstDigit(number) != NorthAmericanPrefix) return Find(number);
+        var country = NorthAmerica.CountryOf(caller);
+        if (country is not null) return OfCaller(number, country);
+        var match = Find(number);
+        return match.Rate is { } rate && _severalCountries.Contains(rate.Prefix) ? new(RateOutcome.Hidden, Fits: match.Fits) : match;
+    }
+
+    private RateMatch OfCaller(ReadOnlySpan<char> number, string country)
+    {
+        if (!_northAmerica.TryGetValue(country, out var rates)) return default;
+        Rate? longest = null;
+        var fits = 0;
+        foreach (var rate in rates)
+        {
+            if (!PhoneNumber.StartsWith(number, rate.Prefix)) continue;
+            longest ??= rate;
+            fits++;
+        }
+        if (longest is not null) return new(RateOutcome.Found, longest, fits, country);
+        foreach (var rate in rates)
+            if (!rate.CostsTheSameAs(rates[0])) return default;
+        return new(RateOutcome.Found, rates[0], 1, country);
+    }
+}
