@@ -24,6 +24,8 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
     public DbSet<TopUpRow> TopUps => Set<TopUpRow>();
     public DbSet<RechargeRuleRow> RechargeRules => Set<RechargeRuleRow>();
     public DbSet<RechargeDecisionRow> RechargeDecisions => Set<RechargeDecisionRow>();
+    public DbSet<RateDeckRow> RateDecks => Set<RateDeckRow>();
+    public DbSet<RateRow> Rates => Set<RateRow>();
     public DbSet<ImportRow> Imports => Set<ImportRow>();
     public DbSet<CallRow> Calls => Set<CallRow>();
     public DbSet<CallExceptionRow> CallExceptions => Set<CallExceptionRow>();

@@ -31,5 +31,5 @@ public static class RechargeSituations
     }
 
     private static async Task<DateTime?> LastFundedCallAsync(CommsCreditsDb db, CancellationToken cancel) =>
-        await db.Calls.Where(c => c.State == "Booked").OrderByDescending(c => c.Start).Select(c => (DateTime?)c.Start).FirstOrDefaultAsync(cancel);
+        await db.Calls.Where(c => c.State == CallState.Booked).OrderByDescending(c => c.Start).Select(c => (DateTime?)c.Start).FirstOrDefaultAsync(cancel);
 }

@@ -14,6 +14,7 @@ public static class Persistence
     {
         Directory.CreateDirectory(dataFolder);
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, FileName), DefaultTimeout = 30 }.ToString();
+        services.AddSingleton(new DataFolder(dataFolder));
         services.AddSingleton<SqliteSettings>();
         services.AddDbContextFactory<CommsCreditsDb>((provider, options) => options.UseSqlite(connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>()));
         services.AddSingleton<PortalClock>();

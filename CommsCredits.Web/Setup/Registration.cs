@@ -1,4 +1,6 @@
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Statements;
+using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Payments;
@@ -14,6 +16,10 @@ public static class Registration
         services.AddSingleton<StatementReader>();
         services.AddSingleton<MonthClosing>();
         services.AddSingleton<TopUpDesk>();
+        services.AddSingleton<RateDecks>();
+        services.AddSingleton<UsageImporter>();
+        services.AddSingleton<UsageOperations>();
+        services.AddSingleton<ImportQueue>();
         return services;
     }
 

@@ -3,6 +3,11 @@ using CommsCredits.Domain.Calls;
 
 namespace CommsCredits.Web.Data.Rows;
 
+public enum ImportState { Waiting, Running, Done, Failed }
+
+/// <summary>What became of a call that was taken in.</summary>
+public enum CallState { Booked, Free, BeforeBooks }
+
 /// <summary>One import of a file: a job whose progress outlives the page (R9.7). <c>Records + Known + Exceptions + Unreadable = Lines</c> when it is done.</summary>
 public sealed class ImportRow : IOrganizationOwned
 {
@@ -16,12 +21,14 @@ public sealed class ImportRow : IOrganizationOwned
     public required DateTime Started { get; init; }
     public required string StartedBy { get; init; }
 
-    /// <summary>Waiting, Running, Done, Failed.</summary>
-    public required string State { get; set; }
+    public required ImportState State { get; set; }
     public DateTime? Finished { get; set; }
     public string? FaultCode { get; set; }
     public string? FaultFigures { get; set; }
     public long BytesRead { get; set; }
+
+    /// <summary>The line of the file up to which everything is booked: a crash goes on behind it.</summary>
+    public int LastLine { get; set; }
     public int Lines { get; set; }
     public int Records { get; set; }
     public int Known { get; set; }
@@ -41,11 +48,10 @@ public sealed class CallRow : IOrganizationOwned
     public required Guid ImportId { get; init; }
     public required int Line { get; init; }
 
-    /// <summary>Booked, Free, BeforeBooks.</summary>
-    public required string State { get; init; }
+    public required CallState State { get; init; }
 
-    /// <summary>Why it is free, or how it was priced; a stable code.</summary>
-    public required string Reason { get; init; }
+    /// <summary>Why it is free; null for a booked call.</summary>
+    public FreeReason? FreeReason { get; init; }
     public required DateTime Start { get; init; }
     public required int Seconds { get; init; }
     public required string CallType { get; init; }
@@ -58,6 +64,9 @@ public sealed class CallRow : IOrganizationOwned
 
     /// <summary>What was booked when the call was taken in; zero for a free call.</summary>
     public required Money Charge { get; init; }
+
+    /// <summary>What the deck in force says, also where the source's charge counted (R9.4).</summary>
+    public Money? ByDeck { get; init; }
     public string? CallId { get; init; }
     public string? PersonId { get; init; }
     public string? PersonName { get; init; }
@@ -79,8 +88,7 @@ public sealed class CallExceptionRow : IOrganizationOwned
     public required int Line { get; init; }
     public required string UsageId { get; init; }
 
-    /// <summary>A code of R9.7.</summary>
-    public required string Code { get; init; }
+    public required ExceptionReason Code { get; init; }
     public required string Figures { get; init; }
     public required DateTime Start { get; init; }
     public required int Seconds { get; init; }
@@ -105,7 +113,8 @@ public sealed class UnreadableLineRow : IOrganizationOwned
     public required Guid OrganizationId { get; init; }
     public required Guid ImportId { get; init; }
     public required int Line { get; init; }
-    public required string Reason { get; init; }
+    /// <summary>A name of <c>LineFault</c>.</summary>
+    public required string Fault { get; init; }
     public required string Figures { get; init; }
     public required string Text { get; init; }
 }
