@@ -2,11 +2,14 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Recharge;
+using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Setup;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -70,6 +73,37 @@ public sealed class TestBooks : IAsyncDisposable
 
     public Task<Outcome<TopUp>> BuyAsync(long units, Guid option, string? key = null) =>
         Get<TopUpDesk>().BuyAsync(Admin, key ?? Guid.NewGuid().ToString("N"), new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Sandbox, OptionId = option }, Cancel);
+
+    /// <summary>Switches the rule on and confirms what it buys at once.</summary>
+    public async Task SetRuleAsync(long trigger, long amount, long monthCap, int dayCap, Guid option)
+    {
+        var rule = new RechargeRule
+        {
+            IsOn = true, Trigger = Money.OfUnits(trigger), Amount = Money.OfUnits(amount), MonthCap = Money.OfUnits(monthCap), DayCap = dayCap, OptionId = option,
+        };
+        var outcome = await Get<RechargeOperations>().SaveAsync(Admin, rule, null, Cancel);
+        if (outcome.Refused is { Code: "ConfirmPurchase" } ask) outcome = await Get<RechargeOperations>().SaveAsync(Admin, rule, (Money)ask.Figures[0], Cancel);
+        Assert.Null(outcome.Refused);
+        await RunJobsAsync();
+    }
+
+    /// <summary>Imports a sample to its end, with the jobs that follow.</summary>
+    public async Task<ImportRow> ImportAsync(string sample)
+    {
+        await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", sample));
+        var id = (await Get<UsageOperations>().StartImportAsync(Admin, sample, file, Cancel)).Value;
+        await Get<ImportQueue>().RunWaitingAsync(Cancel);
+        await RunJobsAsync();
+        await using var db = Read();
+        return await db.Imports.SingleAsync(i => i.Id == id, Cancel);
+    }
+
+    public async Task<Money> BalanceAsync()
+    {
+        await using var db = Read();
+        var lots = await db.Lots.ToListAsync(Cancel);
+        return lots.Select(l => l.Left).Total() - (await db.Pools.SingleAsync(Cancel)).Overdraft;
+    }
 
     public CommsCreditsDb Read() => Get<Database>().Read(Admin, Permission.SeeLedger);
 

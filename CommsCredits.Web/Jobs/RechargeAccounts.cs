@@ -41,7 +41,7 @@ public sealed class RechargeAccounts(Database database, LedgerWriter writer, Top
     {
         if (await session.Db.RechargeRules.SingleOrDefaultAsync(cancel) is not { IsOn: true } row) return new Refused("NothingDue");
         var cause = row.LookBecause ?? (StoredJson.Read<Dunning>(row.Dunning).WaitsUntil is null ? RechargeCause.PeriodBegan : RechargeCause.WaitOver);
-        var situation = await RechargeSituations.ReadAsync(session.Db, session.Organization, TopUpDesk.Limits(session.OrganizationRow), row, session.UsableNow, cause, session.Now, cancel);
+        var situation = await RechargeSituations.ReadAsync(session.Db, session.Organization, TopUpDesk.Limits(session.OrganizationRow), row, session.UsableNow, cause, session.Now, null, cancel);
         var decision = AutoRecharge.Decide(row.ToDomain(), situation);
         (row.LookBecause, row.LookAgainAt) = (null, decision.LookAgainAt);
         var key = decision.Outcome == RechargeOutcome.Fire ? $"recharge-{Guid.CreateVersion7(session.Now):N}" : "";

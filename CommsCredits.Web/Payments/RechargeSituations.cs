@@ -11,7 +11,8 @@ namespace CommsCredits.Web.Payments;
 /// <summary>Reads what a decision of the recharge rule may know (R7.2): the job's decisions and the page's worked figures are made from the same facts.</summary>
 public static class RechargeSituations
 {
-    public static async Task<RechargeSituation> ReadAsync(CommsCreditsDb db, Organization organization, FundingLimits limits, RechargeRuleRow? rule, Money usable, RechargeCause cause, DateTime now, CancellationToken cancel)
+    /// <param name="asked">The rule that a person is about to save; null for the stored one.</param>
+    public static async Task<RechargeSituation> ReadAsync(CommsCreditsDb db, Organization organization, FundingLimits limits, RechargeRuleRow? rule, Money usable, RechargeCause cause, DateTime now, RechargeRule? asked, CancellationToken cancel)
     {
         // A month of the organization's zone lies within 32 days; older top-ups count for no cap and are not in flight.
         var since = now.AddDays(-32);
@@ -26,7 +27,8 @@ public static class RechargeSituations
             Dunning = rule is null ? Dunning.None : StoredJson.Read<Dunning>(rule.Dunning),
             FellByExpiryAlone = rule is { FellByExpiryAlone: true },
             LastFundedCall = await LastFundedCallAsync(db, cancel),
-            Option = options.Find(o => o.Id == rule?.OptionId), Backup = options.Find(o => o.Id == rule?.BackupOptionId),
+            Option = options.Find(o => o.Id == (asked is null ? rule?.OptionId : asked.OptionId)),
+            Backup = options.Find(o => o.Id == (asked is null ? rule?.BackupOptionId : asked.BackupOptionId)),
         };
     }
 

@@ -1,4 +1,6 @@
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Rates;
+using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
@@ -17,6 +19,8 @@ public static class Registration
         services.AddSingleton<MonthClosing>();
         services.AddSingleton<TopUpDesk>();
         services.AddSingleton<RateDecks>();
+        services.AddSingleton<RateDeckOperations>();
+        services.AddSingleton<RechargeOperations>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
