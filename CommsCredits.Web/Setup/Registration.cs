@@ -1,3 +1,4 @@
+using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
@@ -6,12 +7,40 @@ using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Payments;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.DataProtection;
+using MudBlazor.Services;
 
 namespace CommsCredits.Web.Setup;
 
-/// <summary>Operations, readers and jobs: stateless singletons over the database.</summary>
+/// <summary>The services of the portal that are not sign-in.</summary>
 public static class Registration
 {
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddPersistence(builder.DataFolder()).AddFeatures().AddJobs();
+        services.AddPayments(builder.Configuration);
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+        services.AddPortalLocalization();
+        services.AddMudServices();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddExceptionHandler<FaultLog>();
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<ShellReader>();
+        services.AddScoped<CurrentActor>();
+        services.AddDataProtection()
+            .SetApplicationName("CommsCredits")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.DataFolder(), "keys")));
+    }
+
+    /// <summary>Where the portal keeps what it writes: <c>Data:Folder</c>, relative to the content root unless absolute.</summary>
+    public static string DataFolder(this IHostApplicationBuilder builder) =>
+        Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Data:Folder"] ?? "data");
+
+    /// <summary>Operations and readers: stateless singletons over the database.</summary>
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<BooksCheck>();
@@ -24,6 +53,14 @@ public static class Registration
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
+        return services;
+    }
+
+    /// <summary>The sandbox charges nobody and runs in development only (start-up checks see to it); without a gateway, purchases are recorded.</summary>
+    public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration settings)
+    {
+        if (settings.GetValue<bool>("Payments:Sandbox")) services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        else services.AddSingleton<IPaymentGateway, NoGateway>();
         return services;
     }
 

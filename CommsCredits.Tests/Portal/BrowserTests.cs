@@ -1,0 +1,133 @@
+using CommsCredits.Tests.Support;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CommsCredits.Tests.Portal;
+
+/// <summary>The pages of the shell in a real browser: nothing in the console, nothing that axe finds. PORTAL_SHOTS names a folder for pictures.</summary>
+public sealed partial class BrowserTests(PortalServer portal, Chromium chromium)
+{
+    private const string Ana = "ana.ruiz@marlow.example";
+
+    public static TheoryData<string, string, int, ColorScheme, string> Views
+    {
+        get
+        {
+            var views = new TheoryData<string, string, int, ColorScheme, string>();
+            foreach (var (page, login) in new[] { ("/", Ana), ("/not-found", Ana), ("/", "sam.okafor@marlow.example") })
+                foreach (var width in new[] { 1440, 390 })
+                    foreach (var (scheme, language) in new[] { (ColorScheme.Light, "en"), (ColorScheme.Dark, "zh-CN") })
+                        views.Add(page, login, width, scheme, language);
+            return views;
+        }
+    }
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task Page_IsQuietAndAccessible(string address, string login, int width, ColorScheme scheme, string language)
+    {
+        var said = new List<string>();
+        var page = await SignInAsync(login, width, scheme, language, said);
+        await page.GotoAsync(new Uri(portal.Address, address).ToString());
+        await SettleAsync(page);
+        await ShootAsync(page, $"{(login == Ana ? "ana" : "sam")}{address.Replace('/', '-')}-{width}-{scheme}-{language}");
+        Assert.Equal(scheme == ColorScheme.Dark ? "true" : "false", await page.Locator("html").GetAttributeAsync("data-dark"));
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        Assert.DoesNotContain(said, s => address != "/not-found" || !s.Contains("404", StringComparison.Ordinal));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+    }
+
+    [Fact]
+    public async Task Issuer_IsQuietAndAccessible()
+    {
+        var said = new List<string>();
+        var page = await OpenAsync(1440, ColorScheme.Light, "en", said);
+        await page.GotoAsync(portal.Address.ToString());
+        await ShootAsync(page, "issuer");
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Select(v => v.Id + ": " + v.Nodes[0].Html));
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task ThemeAndMenu_Work()
+    {
+        var said = new List<string>();
+        var page = await SignInAsync(Ana, 1440, ColorScheme.Light, "en", said);
+        await SettleAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Light or dark" }).First.ClickAsync();
+        await page.WaitForFunctionAsync("getComputedStyle(document.documentElement).getPropertyValue('--mud-native-html-color-scheme').trim() === 'dark'");
+        await page.Locator("summary").ClickAsync();
+        await ShootAsync(page, "menu");
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => v.Id + ": " + v.Nodes[0].Html));
+        await page.GetByRole(AriaRole.Button, new() { Name = "简体中文" }).ClickAsync();
+        await page.WaitForSelectorAsync("html[lang=zh-Hans][data-dark=true]");
+        await SettleAsync(page);
+        await page.Locator("summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
+        await page.WaitForURLAsync("**/_dev-entra/**");
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task Drawer_OnAPhone_OpensOverThePage()
+    {
+        var page = await SignInAsync(Ana, 390, ColorScheme.Light, "en", []);
+        await SettleAsync(page);
+        Assert.False(await page.GetByRole(AriaRole.Link, new() { Name = "Ledger" }).IsVisibleAsync() && await InViewAsync(page));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).ClickAsync();
+        await page.WaitForFunctionAsync("document.querySelector('.mud-drawer').getBoundingClientRect().left >= 0");
+        await Task.Delay(400, TestContext.Current.CancellationToken);
+        await ShootAsync(page, "phone-drawer");
+        Assert.True(await InViewAsync(page));
+    }
+
+    [Fact]
+    public async Task LostConnection_ShowsTheAmberLine()
+    {
+        var page = await SignInAsync(Ana, 1440, ColorScheme.Light, "en", []);
+        await SettleAsync(page);
+        Assert.False(await page.Locator(".lost").IsVisibleAsync());
+        await page.EvaluateAsync("document.querySelector('.lost').classList.add('components-reconnect-show')");
+        await ShootAsync(page, "lost");
+        Assert.True(await page.GetByText("Connection lost.").IsVisibleAsync());
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => v.Id + ": " + v.Nodes[0].Html));
+    }
+
+    private static async Task<bool> InViewAsync(IPage page) =>
+        await page.EvaluateAsync<bool>("document.querySelector('.mud-drawer').getBoundingClientRect().left >= 0");
+
+    private async Task<IPage> SignInAsync(string login, int width, ColorScheme scheme, string language, List<string> said)
+    {
+        var page = await OpenAsync(width, scheme, language, said);
+        await page.GotoAsync(portal.Address.ToString());
+        await page.Locator($"button[value='{login}']").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(Arrived(), new() { Timeout = 20_000 });
+        return page;
+    }
+
+    private async Task<IPage> OpenAsync(int width, ColorScheme scheme, string language, List<string> said)
+    {
+        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce });
+        page.Console += (_, message) => { if (message.Type is "warning" or "error") said.Add(message.Text); };
+        page.PageError += (_, error) => said.Add(error);
+        return page;
+    }
+
+    /// <summary>The circuit is up when Blazor has taken over the page.</summary>
+    private static async Task SettleAsync(IPage page)
+    {
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitForTimeoutAsync(600);
+    }
+
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    [GeneratedRegex("""^http://localhost:\d+/(Account/AccessDenied.*)?$""")]
+    private static partial Regex Arrived();
+}

@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Components.Layout;
+using CommsCredits.Web.Setup;
+
+namespace CommsCredits.Tests.Resources;
+
+/// <summary>The texts of all resource pairs found on disk, against each other and against the sources that use them.</summary>
+public sealed partial class TextsTests
+{
+    /// <summary>
+    /// Keys that are put together, <c>L[$"Book_{type}"]</c>: the prefix and every ending it can get. A new prefix adds a line here.
+    /// </summary>
+    private static readonly Dictionary<string, IEnumerable<string>> s_dynamic = new()
+    {
+        ["Book_"] = Enum.GetNames<BookType>(),
+        ["UsageKind_"] = Enum.GetNames<UsageKind>(),
+        ["Pool_"] = Enum.GetNames<PoolState>(),
+        ["Role_"] = Roles.All,
+        ["Language_"] = Localization.Cultures.Select(c => c.Name),
+    };
+
+    public static TheoryData<string> Pairs =>
+        [.. Repository.Files("CommsCredits.Web", ".resx").Where(f => !f.EndsWith(".zh-Hans.resx", StringComparison.Ordinal)).Select(f => Path.GetRelativePath(Repository.Root, f))];
+
+    [Theory, MemberData(nameof(Pairs))]
+    public void Keys_AreTheSameInBothLanguages(string english)
+    {
+        var (en, zh) = (Read(english), Read(Chinese(english)));
+        Assert.NotEmpty(en);
+        Assert.Equal(en.Keys.Order(StringComparer.Ordinal), zh.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Pairs))]
+    public void Texts_AreSaidInBothLanguages_WithTheSamePlaceholders(string english)
+    {
+        var (en, zh) = (Read(english), Read(Chinese(english)));
+        Assert.All(en, text =>
+        {
+            Assert.False(string.IsNullOrWhiteSpace(text.Value) || string.IsNullOrWhiteSpace(zh[text.Key]), text.Key);
+            Assert.Equal(Placeholders(text.Value), Placeholders(zh[text.Key]));
+        });
+    }
+
+    [Fact]
+    public void Keys_ThatTheCodeUses_Exist()
+    {
+        var known = All();
+        var missing = Sources().SelectMany(s => Used().Matches(s.Text).Select(m => m.Groups[1].Value).Where(k => !known.Contains(k)).Select(k => $"{s.File}: {k}"));
+        Assert.Empty(missing);
+        var prefixes = Sources().SelectMany(s => Composed().Matches(s.Text)).Select(m => m.Groups[1].Value).Distinct();
+        Assert.Empty(prefixes.Except(s_dynamic.Keys));
+        Assert.Empty(s_dynamic.SelectMany(d => d.Value.Select(end => d.Key + end)).Except(known));
+    }
+
+    [Fact]
+    public void Keys_ThatExist_AreUsed()
+    {
+        var composed = s_dynamic.SelectMany(d => d.Value.Select(end => d.Key + end)).ToHashSet();
+        var sources = string.Concat(Sources().Select(s => s.Text));
+        Assert.DoesNotContain(All(), k => !composed.Contains(k) && !sources.Contains($"\"{k}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Markup_HasNoLiteralText()
+    {
+        var found = Repository.Files("CommsCredits.Web", ".razor").SelectMany(file =>
+            Words().Matches(Prepared(File.ReadAllText(file))).Select(m => m.Groups[1].Value.Trim(' ', '·', '\n')).Where(w => w is not "CommsCredits" and not "UTC").Select(w => $"{Path.GetFileName(file)}: {w}"));
+        Assert.Empty(found);
+    }
+
+    /// <summary>Markup without what is code: directives, expressions, comments, control flow.</summary>
+    private static string Prepared(string razor)
+    {
+        razor = Comment().Replace(razor, "");
+        razor = DirectiveLine().Replace(razor, "");
+        return Expression().Replace(razor, "");
+    }
+
+    private static IEnumerable<(string File, string Text)> Sources() =>
+        Repository.Files("CommsCredits.Web", ".razor", ".cs").Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
+
+    private static HashSet<string> All() => Pairs.SelectMany(p => Read(p.Data).Keys).ToHashSet();
+
+    private static Dictionary<string, string> Read(string file) =>
+        XDocument.Load(Path.Combine(Repository.Root, file)).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+
+    private static string Chinese(string english) => Path.ChangeExtension(english, ".zh-Hans.resx");
+
+    private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(m => m.Value).Distinct().Order();
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("""\bL\["([^"]+)"[\],]""")]
+    private static partial Regex Used();
+
+    [GeneratedRegex("""\bL\[\$"([A-Za-z]+_)\{""")]
+    private static partial Regex Composed();
+
+    [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"^\s*(@(page|using|inherits|inject|attribute|layout|implements|namespace|typeparam)\b.*|@?(if|else|else if|foreach|for|switch|while)\b.*|[{}]|(var|continue|break)\b.*)$", RegexOptions.Multiline)]
+    private static partial Regex DirectiveLine();
+
+    [GeneratedRegex("""@(?:(?:if|foreach|for|switch)\s*)?(\((?>[^()]+|\((?<d>)|\)(?<-d>))*(?(d)(?!))\)|[\w.!?]+(\[(?>[^\[\]]+|\[(?<b>)|\](?<-b>))*(?(b)(?!))\]|\((?>[^()]+|\((?<p>)|\)(?<-p>))*(?(p)(?!))\))*)""")]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@">([^<>{}]*\p{L}{2,}[^<>{}]*)<")]
+    private static partial Regex Words();
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Sockets;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Setup;
+using Microsoft.AspNetCore.Builder;
+
+[assembly: AssemblyFixture(typeof(PortalServer))]
+
+namespace CommsCredits.Tests.Support;
+
+/// <summary>The portal as <c>PortalHost</c> builds it, on a real port of this machine, with the development issuer. One for all tests.</summary>
+public sealed class PortalServer : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("commscredits").FullName;
+    private WebApplication? _app;
+
+    public Uri Address { get; } = new($"http://localhost:{FreePort()}/");
+
+    public IServiceProvider Services => _app!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = PortalHost.Build(
+        [
+            "--environment", "Development", "--urls", Address.ToString().TrimEnd('/'), "--AzureAd:Instance", new Uri(Address, "_dev-entra/").ToString(),
+            "--Data:Folder", _data, "--Logging:LogLevel:Default", "Warning",
+        ]);
+        await _app.StartAsync();
+    }
+
+    public HttpClient Browser() => new(new BrowserHandler()) { BaseAddress = Address };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,62 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace CommsCredits.Web.Components.Layout;
+
+/// <summary>The frame of every page: bar, menu, and a boundary that keeps a fault of the page from ending the circuit.</summary>
+public sealed partial class MainLayout : IDisposable
+{
+    private Actor? _actor;
+    private SignedInPerson? _person;
+    private ShellFacts _shell = ShellFacts.None;
+    private FaultBoundary? _boundary;
+    private IDisposable? _subscription;
+    private bool _dark;
+    private bool _drawer = true;
+
+    [CascadingParameter(Name = "Dark")] private bool Dark { get; set; }
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private ShellReader Shell { get; set; } = default!;
+    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+    [Inject] private IJSRuntime Script { get; set; } = default!;
+
+    private string SkipHref => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0] + "#main";
+
+    protected override async Task OnInitializedAsync()
+    {
+        _dark = Dark;
+        Navigation.LocationChanged += OnLocationChanged;
+        _person = await Current.PersonAsync();
+        _actor = await Current.FindAsync();
+        if (_actor is null) return;
+        _shell = await Shell.ReadAsync(_actor, CancellationToken.None);
+        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => _ = InvokeAsync(RefreshAsync));
+    }
+
+    private async Task RefreshAsync()
+    {
+        _shell = await Shell.ReadAsync(_actor!, CancellationToken.None);
+        StateHasChanged();
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs location) => _boundary?.Recover();
+
+    private void ToggleDrawer() => _drawer = !_drawer;
+
+    private async Task ToggleThemeAsync()
+    {
+        _dark = !_dark;
+        await Script.InvokeVoidAsync("commsCredits.chooseTheme", _dark ? "dark" : "light");
+    }
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        Navigation.LocationChanged -= OnLocationChanged;
+    }
+}

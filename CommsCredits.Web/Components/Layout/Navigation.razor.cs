@@ -1,0 +1,13 @@
+using CommsCredits.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Components.Layout;
+
+/// <summary>The menu: only what the actor may see.</summary>
+public sealed partial class Navigation
+{
+    [Parameter, EditorRequired] public Actor? Actor { get; set; }
+
+    /// <summary>Calls that wait for somebody, shown beside Usage.</summary>
+    [Parameter] public int Exceptions { get; set; }
+}

@@ -1,0 +1,26 @@
+using CommsCredits.Domain;
+using MudBlazor;
+
+namespace CommsCredits.Web.Components.Layout;
+
+/// <summary>A line of the menu. <c>Text</c> and <c>Group</c> are keys of PortalTexts.</summary>
+public sealed record NavigationEntry(string? Group, string Text, string Href, string Icon, Permission Needs, bool CountsExceptions = false);
+
+/// <summary>Every page that the menu leads to, in its order. A new page adds one line here.</summary>
+public static class NavigationMap
+{
+    private const string Money = "Nav_Money";
+    private const string Calls = "Nav_Calls";
+
+    public static readonly IReadOnlyList<NavigationEntry> All =
+    [
+        new(null, "Nav_Overview", "/", Icons.Material.Outlined.SpaceDashboard, Permission.SeeOverview),
+        new(Money, "Nav_Funding", "/funding", Icons.Material.Outlined.Layers, Permission.SeeFunding),
+        new(Money, "Nav_Recharge", "/recharge", Icons.Material.Outlined.Autorenew, Permission.SeeRecharge),
+        new(Money, "Nav_Ledger", "/ledger", Icons.Material.Outlined.MenuBook, Permission.SeeLedger),
+        new(Money, "Nav_Statements", "/statements", Icons.Material.Outlined.Description, Permission.SeeStatements),
+        new(Calls, "Nav_Usage", "/usage", Icons.Material.Outlined.Call, Permission.SeeUsage, CountsExceptions: true),
+    ];
+
+    public static IEnumerable<NavigationEntry> Of(Actor? actor) => All.Where(e => actor?.May(e.Needs) == true);
+}

@@ -1,0 +1,23 @@
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace CommsCredits.Web.Components.Pages;
+
+/// <summary>Where a person comes who is signed in and may not see what was asked for: without a role, or with another one.</summary>
+public sealed partial class NoRole
+{
+    private SignedInPerson? _person;
+    private bool _hasRole;
+
+    [Inject] private AuthenticationStateProvider State { get; set; } = default!;
+
+    private string Heading => L[_person is null ? "NoRole_SignIn" : _hasRole ? "NoRole_OtherTitle" : "NoRole_Title"];
+
+    protected override async Task OnInitializedAsync()
+    {
+        var user = (await State.GetAuthenticationStateAsync()).User;
+        _person = SignedInPerson.From(user);
+        _hasRole = SignedInPerson.PermissionsOf(user).Count > 0;
+    }
+}

@@ -1,0 +1,38 @@
+using CommsCredits.Web.Components;
+using CommsCredits.Web.DevelopmentSignIn;
+using CommsCredits.Web.Security;
+
+namespace CommsCredits.Web.Setup;
+
+/// <summary>Builds the portal without starting it: the program runs it, the command line takes services from it, tests drive it.</summary>
+public static class PortalHost
+{
+    /// <summary>Throws <see cref="UnsafeSettingsException"/> with every fault of the configuration at once.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(PortalHost).Assembly.GetName().Name,
+            // `dotnet run` has the repository root as working directory; a published copy may be started from anywhere
+            ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
+        });
+        builder.DemandSafeSettings();
+        builder.AddSignIn();
+        builder.AddPortal();
+
+        var app = builder.Build();
+        app.UseFaultPages();
+        app.UseSecurityHeaders();
+        app.UsePortalLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSignIn();
+        app.MapDevelopmentIssuer();
+        app.MapCulture();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
+        return app;
+    }
+}

@@ -1,0 +1,59 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.DevelopmentSignIn;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Identity.Web;
+
+namespace CommsCredits.Web.Setup;
+
+/// <summary>Entra ID signs people in: authorization code with PKCE and a client secret (R14.1). Nothing is open unless it says so.</summary>
+public static class SignIn
+{
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddAuthentication(OpenIdConnectDefaults.AuthenticationScheme)
+            .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection("AzureAd"));
+        builder.Services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie =>
+        {
+            cookie.Cookie.Name = "cc-session";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.AccessDeniedPath = "/Account/AccessDenied";
+        });
+        if (DevelopmentIssuer.IsWanted(builder.Environment, builder.Configuration)) builder.Services.TrustDevelopmentIssuer();
+        builder.Services.AddAuthorization(AddPolicies);
+        builder.Services.AddCascadingAuthenticationState();
+    }
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        app.MapGet("/signin", (string? returnUrl) =>
+            Results.Challenge(new AuthenticationProperties { RedirectUri = LocalUrl.OrHome(returnUrl) }, [OpenIdConnectDefaults.AuthenticationScheme])).AllowAnonymous();
+        app.MapPost("/signout", ([AsParameters] SignOutForm _) =>
+            Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]))
+            .RequireAuthorization(Policies.SignedIn);
+    }
+
+    /// <summary>One policy for each permission, by its name; a bare <c>[Authorize]</c> asks for at least one role.</summary>
+    private static void AddPolicies(AuthorizationOptions options)
+    {
+        var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.FallbackPolicy = signedIn;
+        options.AddPolicy(Policies.SignedIn, signedIn);
+        options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+            .RequireAssertion(c => SignedInPerson.PermissionsOf(c.User).Count > 0).Build();
+        foreach (var permission in Enum.GetValues<Permission>())
+            options.AddPolicy(permission.ToString(), p => p.RequireAuthenticatedUser().RequireAssertion(c => SignedInPerson.PermissionsOf(c.User).Contains(permission)));
+    }
+
+    /// <summary>A form parameter makes the framework demand the antiforgery token.</summary>
+    private sealed record SignOutForm([property: Microsoft.AspNetCore.Mvc.FromForm] string? From);
+}
+
+public static class Policies
+{
+    /// <summary>Signed in, with or without a role.</summary>
+    public const string SignedIn = "SignedIn";
+}
