@@ -35,7 +35,7 @@ public sealed partial class MainLayout : IDisposable
         _actor = await Current.FindAsync();
         if (_actor is null) return;
         _shell = await Shell.ReadAsync(_actor, CancellationToken.None);
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => _ = InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => InvokeAsync(RefreshAsync));
     }
 
     private async Task RefreshAsync()
