@@ -38,6 +38,9 @@ public sealed class RateDeck
     /// <summary>The rate of the longest prefix of a number, by its digits alone.</summary>
     public RateMatch Find(ReadOnlySpan<char> number) => _tree.Find(number);
 
+    /// <summary>The country that a number leads to, as far as this deck tells; null where no prefix fits, or masked digits decide.</summary>
+    public string? CountryOf(ReadOnlySpan<char> number) => Find(number).Rate?.Country;
+
     /// <summary>
     /// As <see cref="Find(ReadOnlySpan{char})"/>, except for a +1 number of a toll-free deck: there the caller's country decides where the caller's number tells it,
     /// and a country without a rate has none. Where it does not tell, the prefix decides unless countries differ at it.

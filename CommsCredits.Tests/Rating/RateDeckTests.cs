@@ -53,6 +53,11 @@ public sealed class RateDeckTests
     public void Find_SaysWhetherMaskedDigitsCouldChangeThePrice(string number, RateOutcome outcome) =>
         Assert.Equal(outcome, Deck(Rate("44", 0.01m), Rate("447", 0.01m), Rate("4420", 0.01m), Rate("44779", 0.50m), Rate("447791", 0.50m)).Find(number).Outcome);
 
+    [Theory]
+    [InlineData("+49301", "DE")]
+    [InlineData("+1206", null)]
+    public void CountryOf_IsTheCountryOfTheRate(string number, string? country) => Assert.Equal(country, Deck(Rate("49")).CountryOf(number));
+
     [Fact]
     public void Find_AllocatesNothing()
     {

@@ -56,6 +56,7 @@ public sealed class RaterTests
     {
         var share = Rater.BeyondIncluded(3, 250);
         Assert.Equal(new IncludedShare(3, 70), share);
+        Assert.Equal(["3", "70"], share.Explain().Figures);
         Assert.Equal(expected, Price(Rate(price: 0.60m, fee: 0.15m, increments: (first, step)), share.SecondsBeyond));
     }
 

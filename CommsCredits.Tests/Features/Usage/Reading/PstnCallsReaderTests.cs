@@ -125,6 +125,27 @@ public sealed class PstnCallsReaderTests
         Assert.Equal(2, Assert.Single(lines.OfType<UnreadableLine>()).Number);
     }
 
+    [Fact]
+    public async Task Read_GivesUpOneLineWhereAStrayQuoteSwallowsTheNext()
+    {
+        var lines = await Samples.ReadTextAsync(string.Join("\n", Header, "\"" + Row, Row.Replace("Ana", "Ana\"", StringComparison.Ordinal), Row));
+        Assert.Equal([2, 3, 4], lines.Select(l => l.Number));
+        var line = Assert.Single(lines.OfType<UnreadableLine>());
+        Assert.Equal((2, "\"" + Row, LineFault.CellCount), (line.Number, line.Raw, line.Fault));
+    }
+
+    [Theory]
+    [InlineData(19, 3, 0)]
+    [InlineData(20, 23, 21)]
+    public async Task Read_LimitsThePhysicalLinesOfARecord(int lineBreaks, int expected, int unreadable)
+    {
+        var name = "\"" + string.Concat(Enumerable.Repeat("a\n", lineBreaks)) + "\"";
+        var lines = await Samples.ReadTextAsync(string.Join("\n", Header, Row, Row.Replace("Ana", name, StringComparison.Ordinal), Row));
+        Assert.Equal(expected, lines.Count);
+        Assert.Equal(unreadable, lines.OfType<UnreadableLine>().Count());
+        Assert.Equal(3 + 1 + lineBreaks, lines[^1].Number);
+    }
+
     [Theory]
     [InlineData(40_000)]
     [InlineData(65_536)]

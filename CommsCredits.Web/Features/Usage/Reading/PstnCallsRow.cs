@@ -28,6 +28,11 @@ internal sealed class PstnCallsRow(CsvRecords records, CsvHeader header)
     private readonly int _capability = header.Find(PstnColumns.Capability);
     private readonly int _externalCountry = header.Find(PstnColumns.ExternalCountry);
 
+    private readonly (int Index, string Name)[] _present = [.. PstnColumns.Known.Where(header.Has).Select(name => (header.Find(name), name))];
+
+    private readonly (int Index, string Name)[] _neverEmpty =
+        [.. new[] { PstnColumns.UsageId, PstnColumns.CallType, PstnColumns.Capability }.Select(name => (header.Find(name), name))];
+
     public UsageLine Read()
     {
         if (records.Fault is { } fault) return Unreadable(fault);
@@ -76,10 +81,10 @@ internal sealed class PstnCallsRow(CsvRecords records, CsvHeader header)
 
     private UnreadableLine? FirstUnfit()
     {
-        foreach (var (index, name) in (ReadOnlySpan<(int, string)>)[(_usageId, PstnColumns.UsageId), (_callType, PstnColumns.CallType), (_capability, PstnColumns.Capability)])
+        foreach (var (index, name) in _neverEmpty)
             if (Cells.IsAbsent(Cell(index))) return Unreadable(LineFault.EmptyCell, name);
-        foreach (var name in PstnColumns.Known)
-            if (header.Find(name) is >= 0 and var index && !IsFit(Cell(index))) return Unreadable(index, name);
+        foreach (var (index, name) in _present)
+            if (!IsFit(records[index])) return Unreadable(index, name);
         return null;
     }
 
