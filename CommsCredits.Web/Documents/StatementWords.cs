@@ -38,7 +38,8 @@ public sealed class StatementWords(CultureInfo culture, Func<string, string?>? d
     public string MonthOf(Month month) => month.FirstDay.ToString(this["MonthPattern"], culture);
 
     /// <summary>"1 to 31 October 2026".</summary>
-    public string Period(Month month) => this["Period", month.FirstDay.ToString(this["DayOfMonthPattern"], culture), LongDate(month.LastDay)];
+    public string Period(Month month) =>
+        this["Period", month.FirstDay.ToString(this["PeriodFirstPattern"], culture), month.LastDay.ToString(this["PeriodLastPattern"], culture)];
 
     public string Describe(string reference) => describe?.Invoke(reference) ?? reference;
 

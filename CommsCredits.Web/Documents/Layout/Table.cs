@@ -7,10 +7,12 @@ public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<Row> Row
 
 /// <param name="Align">Figures stand right, and their head with them.</param>
 /// <param name="Grows">Takes the width that is left over, and gives way first: its text wraps.</param>
-public sealed record Column(string Head, Align Align = Align.Start, bool Grows = false)
+/// <param name="Width">In points, for a column of bars: no wider and no narrower. Zero: as wide as its text.</param>
+public sealed record Column(string Head, Align Align = Align.Start, bool Grows = false, double Width = 0)
 {
     public static Column Figure(string head) => new(head, Align.End);
     public static Column Words(string head) => new(head, Grows: true);
+    public static Column Bars(double width) => new("", Width: width);
 }
 
 public enum RowKind

@@ -64,7 +64,7 @@ public sealed class TableLayout
         var spare = width - natural.Sum();
         if (spare >= 0)
         {
-            var takers = growing.Length > 0 ? growing : [.. Enumerable.Range(0, natural.Length)];
+            var takers = growing.Length > 0 ? growing : [.. Enumerable.Range(0, natural.Length).Where(i => table.Columns[i].Width == 0)];
             foreach (var i in takers) natural[i] += spare / takers.Length;
             return natural;
         }
@@ -91,7 +91,14 @@ public sealed class TableLayout
         {
             var text = table.Rows.Select(row => measure(row.Cells[i], row.Kind, column)).DefaultIfEmpty().Max();
             var sides = (i == 0 ? 0 : Padding) + (i == last ? 0 : Padding);
-            return Math.Max(text, Math.Min(LineBreaker.WidestPiece(column.Head, head), 70)) + sides + 0.5;
+            return Math.Max(Math.Max(text, HeadWidth(column, head)), column.Width) + sides + 0.5;
         })];
+    }
+
+    /// <summary>A head stands on one line where it is short, on about two where it is long; only over words may it wrap further.</summary>
+    private static double HeadWidth(Column column, TextStyle style)
+    {
+        var (longest, whole) = (LineBreaker.WidestPiece(column.Head, style), TextMeasure.Width(column.Head, style));
+        return column.Grows ? Math.Min(longest, 70) : Math.Max(longest, Math.Min(whole, Math.Max(40, whole / 2 + 8)));
     }
 }

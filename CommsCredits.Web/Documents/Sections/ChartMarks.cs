@@ -25,7 +25,7 @@ internal static class ChartMarks
         if (statement.BalanceByDay.Index().FirstOrDefault(d => d.Item.IsNegative) is { Item.IsNegative: true } below)
         {
             var text = page.Words["ChartBelowZero"];
-            Label(page, plot, taken, text, plot.X(below.Index), plot.Y(0) + 2, Ink.BelowZero);
+            Label(page, plot, taken, text, plot.X(below.Index) + TextMeasure.Width(text, s_style) / 2, Ink.BelowZero);
         }
     }
 
@@ -41,21 +41,32 @@ internal static class ChartMarks
         var before = index == 0 ? page.Statement.Opening : balances[index - 1];
         var (from, to) = (plot.Y(before.ToDecimal()), plot.Y(balances[index].ToDecimal()));
         if (Math.Abs(from - to) >= 1) page.Flow.Page.Line(plot.X(index), from, plot.X(index), to, mark, 2.2);
-        Label(page, plot, taken, text, plot.X(index), Math.Min(from, to) - 11, ink);
+        Label(page, plot, taken, text, plot.X(index), ink);
     }
 
-    private static void Label(
-        StatementPage page, Plot plot, List<(double X, double Y, double Width)> taken, string text, double center, double y, int ink)
+    /// <summary>Above the line, wherever the line is highest under the words.</summary>
+    private static void Label(StatementPage page, Plot plot, List<(double X, double Y, double Width)> taken, string text, double center, int ink)
     {
         var width = TextMeasure.Width(text, s_style) + 0.5;
         if (width > plot.Box.Width) return;
         var x = Math.Clamp(center - width / 2, plot.Box.X, plot.Box.Right - width);
+        var y = Math.Min(plot.Y(0), Highest(page, plot, x, width)) - 11;
         if (taken.Any(t => x < t.X + t.Width + 4 && t.X < x + width + 4 && Math.Abs(y - t.Y) < 10))
         {
             if (taken.Any(t => Math.Abs(y - 10 - t.Y) < 10 && x < t.X + t.Width + 4 && t.X < x + width + 4) || y - 10 < plot.Top - 14) return;
             y -= 10;
         }
         taken.Add((x, y, width));
+        // The panel's ground behind the words: a grid line does not run through them
+        page.Flow.Page.Fill(x - 1.5, y, width + 3, s_style.LineHeight, Ink.Panel);
         page.Flow.Line(text, s_style.In(ink), new(x, width), y);
+    }
+
+    private static double Highest(StatementPage page, Plot plot, double x, double width)
+    {
+        var balances = page.Statement.BalanceByDay;
+        var first = Math.Max(0, (int)((x - plot.Box.X) / plot.Box.Width * plot.Days) - 1);
+        var last = Math.Min(balances.Count - 1, (int)((x + width - plot.Box.X) / plot.Box.Width * plot.Days));
+        return plot.Y(balances.Skip(first).Take(last - first + 1).Max().ToDecimal());
     }
 }

@@ -22,7 +22,7 @@ internal static class HeadsAndFeet
         }
     }
 
-    /// <summary>The first half of the fingerprint in groups of four: enough to tell two statements apart, short enough to read out.</summary>
+    /// <summary>In groups of four, to be read out.</summary>
     internal static string Grouped(string hex) => string.Join(' ', hex.ToUpperInvariant().Chunk(4).Select(c => new string(c)));
 
     private static void WriteHead(StatementPage page, PdfPage sheet, int number)
@@ -31,11 +31,10 @@ internal static class HeadsAndFeet
         DrawBrand(sheet, column.X, Top);
         var style = TextStyle.Body with { LineHeight = 15 };
         Flow.DrawLine(sheet, words["Brand"], style.In(FontFace.SemiBold), new(column.X + 21, 120), Top);
+        var box = new Box(column.X + 150, column.Width - 150);
         var right = number == 1
             ? words["StatementNumber", statement.Month]
-            : $"{statement.Organization.Name} · {words.MonthOf(statement.Month)}";
-        var box = new Box(column.X + 150, column.Width - 150);
-        right = TextMeasure.Ellipsized(TextMeasure.OneLine(right), style, box.Width);
+            : AroundName(statement.Organization.Name, "", $" · {words.MonthOf(statement.Month)}", style, box.Width);
         Flow.DrawLine(sheet, right, style.In(Ink.Secondary), box, Top, Align.End);
         sheet.Line(column.X, Top + 24, column.Right, Top + 24, Ink.Text, 0.75);
     }
@@ -46,11 +45,18 @@ internal static class HeadsAndFeet
         var y = sheet.Height - 34;
         sheet.Line(column.X, y - 5, column.Right, y - 5, Ink.Hairline, 0.75);
         var mono = TextStyle.Foot with { Face = FontFace.Mono, Size = 7.5 };
+        // Half of it tells two statements apart; the whole stands at the end
         Flow.DrawLine(sheet, Grouped(statement.Fingerprint[..Math.Min(32, statement.Fingerprint.Length)]), mono, new(column.X, 180), y);
-        var name = $"{words["StatementNumber", statement.Month]} · {statement.Organization.Name} · {statement.Organization.Currency}";
-        Flow.DrawLine(sheet, name, TextStyle.Foot, new(column.X + 190, column.Width - 280), y, Align.Center);
+        var middle = new Box(column.X + 190, column.Width - 280);
+        var name = AroundName(statement.Organization.Name, $"{words["StatementNumber", statement.Month]} · ", $" · {statement.Organization.Currency}",
+            TextStyle.Foot, middle.Width);
+        Flow.DrawLine(sheet, name, TextStyle.Foot, middle, y, Align.Center);
         Flow.DrawLine(sheet, words["PageOf", number, count], TextStyle.Foot, new(column.Right - 80, 80), y, Align.End);
     }
+
+    /// <summary>Where the whole is too long, the name gives way, not what stands around it.</summary>
+    private static string AroundName(string name, string before, string after, TextStyle style, double width) =>
+        before + TextMeasure.Ellipsized(TextMeasure.OneLine(name), style, width - TextMeasure.Width(before + after, style)) + after;
 
     /// <summary>The mark: lots lying in a pool.</summary>
     private static void DrawBrand(PdfPage sheet, double x, double y)

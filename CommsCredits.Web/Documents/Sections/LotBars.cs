@@ -10,6 +10,7 @@ internal static class LotBars
 {
     private const double BarHeight = 15;
     private const double Gap = 1.5;
+    private const double LabelWidth = 46;
 
     public static void Write(StatementPage page)
     {
@@ -32,10 +33,10 @@ internal static class LotBars
     private static void WriteBar(StatementPage page, string day, IEnumerable<(int Number, Money Amount)> lots, Money total, Money largest)
     {
         var (flow, style) = (page.Flow, TextStyle.Body with { LineHeight = BarHeight });
-        flow.Line(day, style.In(Ink.Secondary), new(flow.Column.X, 44), flow.Y);
+        flow.Line(day, style.In(Ink.Secondary), new(flow.Column.X, LabelWidth), flow.Y);
         var figure = page.Figures.Text(total);
         flow.Line(figure, style.In(FontFace.Medium), new(flow.Column.Right - 76, 76), flow.Y, Align.End);
-        var bars = new Box(flow.Column.X + 44, flow.Column.Width - 44 - 84);
+        var bars = new Box(flow.Column.X + LabelWidth + 4, flow.Column.Width - LabelWidth - 88);
         var x = bars.X;
         foreach (var (number, amount) in lots.Where(l => l.Amount.IsPositive))
         {

@@ -21,7 +21,8 @@ internal static class MovementsSection
     private static Table TopUps(StatementPage page)
     {
         var words = page.Words;
-        return Movements(page, page.Statement.TopUps, words["Date"], words["How"], words["Bought"], words["NoTopUps"], line =>
+        var total = page.Statement.TopUps.All(t => t.Kind == EntryKind.Purchase) ? words["Bought"] : words["Total"];
+        return Movements(page, page.Statement.TopUps, words["Date"], words["How"], total, words["NoTopUps"], line =>
         {
             var how = line.Kind == EntryKind.Purchase ? words.Describe(line.Reference) : $"{words.EntryOf(line.Kind)}, {words.Describe(line.Reference)}";
             return line.Lot is { } lot ? words["LotSentence", words.Lot(lot), how] : how;

@@ -14,7 +14,11 @@ internal static class PaidForSection
     {
         var lines = page.Statement.PaidFor;
         if (lines.Count == 0) return;
-        UsageKind[] kinds = [.. lines.SelectMany(l => l.ByKind).Where(k => !k.Value.IsZero).Select(k => k.Key).Distinct().Order()];
+        UsageKind[] kinds =
+        [
+            .. lines.SelectMany(l => l.ByKind).Where(k => !k.Value.IsZero).GroupBy(k => k.Key)
+                .OrderByDescending(g => g.Select(k => k.Value).Total()).ThenBy(g => g.Key).Select(g => g.Key),
+        ];
         page.Flow.Heading(page.Words["PaidForTitle"], "H2", TextStyle.Heading, before: 14);
         page.Flow.Space(3);
         var parts = kinds.Chunk(KindsPerTable).ToList();

@@ -21,7 +21,7 @@ internal static class UsageSection
 
     private static Table UsageTable(StatementPage page)
     {
-        var (words, figures, lines) = (page.Words, page.Figures, page.Statement.Usage.OrderByDescending(u => u.Amount).ToList());
+        var (words, figures, lines) = (page.Words, page.Figures, page.Statement.Usage.OrderByDescending(u => u.Amount).ThenBy(u => u.Kind).ToList());
         var used = page.Statement.Used;
         var shares = lines.Select(line => Share(line.Amount, used)).ToList();
         return FigureTable.Of(words, words["Used"], lines.Count,
@@ -34,7 +34,7 @@ internal static class UsageSection
                 // Shares that miss a hundred as printed get no total: no rounding line explains a percentage
                 TotalText = shares.Sum() == 1 ? words.Percent(1) : "",
             },
-            new(Column.Words(""), i => new Cell("", Bar: (double)(shares[i] ?? 0))),
+            new(Column.Bars(105), i => new Cell("", Bar: (double)(shares[i] ?? 0))),
         ]);
     }
 
