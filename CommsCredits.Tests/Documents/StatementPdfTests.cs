@@ -99,6 +99,14 @@ public sealed class StatementPdfTests
         Assert.DoesNotContain("-51", printed.Letters, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("en"), InlineData("zh-Hans")]
+    public void Write_TakesTheMinusFromTheLatinFont(string culture)
+    {
+        var minuses = Printed(StatementSamples.BelowZero(), CultureInfo.GetCultureInfo(culture)).Pages.SelectMany(p => p.Letters).Where(l => l.Value == "−").ToList();
+        Assert.NotEmpty(minuses);
+        Assert.All(minuses, l => Assert.Contains("IBMPlexSans", l.FontName, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Write_PrintsAMonthWithoutAnyMovement()
     {

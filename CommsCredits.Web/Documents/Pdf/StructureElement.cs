@@ -27,6 +27,9 @@ public sealed class StructureElement
     /// <summary>A column's head.</summary>
     public StructureElement AddHead() => Add("TH", "/A<</O/Table/Scope/Column>>");
 
+    /// <summary>A row's name.</summary>
+    public StructureElement AddRowHead() => Add("TH", "/A<</O/Table/Scope/Row>>");
+
     /// <summary>A drawing, with the sentence that says what it shows.</summary>
     public StructureElement AddFigure(string sentence) => Add("Figure", $"/Alt{PdfSyntax.Text(sentence)}");
 

@@ -19,8 +19,8 @@ internal static class SumSection
         flow.Page.Artifact(() => flow.Page.Fill(flow.Column.X, flow.Y, flow.Column.Width, height, Ink.Panel, radius: 4.5));
         var sum = new Box(flow.Column.X + Padding, 225);
         var chart = new Box(sum.Right + 20, flow.Column.Right - Padding - sum.Right - 20);
-        BalanceChart.Write(page, chart, flow.Y + Padding, height - 2 * Padding);
         WriteSum(flow, lines, sum, flow.Y + Padding);
+        BalanceChart.Write(page, chart, flow.Y + Padding, height - 2 * Padding);
         flow.Y += height + 10.5;
     }
 
@@ -65,7 +65,7 @@ internal static class SumSection
             var amountWidth = Math.Min(110, TextMeasure.Width(line.Amount, style));
             var name = TextMeasure.Shrunk(line.Name, style, box.Width - 16 - amountWidth - 6);
             flow.Page.Tagged(row.Add("TD"), () => flow.Line(line.Sign, style.In(Ink.Secondary), new(box.X, 14), top));
-            flow.Page.Tagged(row.Add("TD"), () => flow.Line(line.Name, name, new(box.X + 16, box.Width - 16 - amountWidth - 6), top));
+            flow.Page.Tagged(row.AddRowHead(), () => flow.Line(line.Name, name, new(box.X + 16, box.Width - 16 - amountWidth - 6), top));
             flow.Page.Tagged(row.Add("TD"), () => flow.Line(line.Amount, style, new(box.Right - amountWidth, amountWidth), top, Align.End));
             y += RowHeight;
         }

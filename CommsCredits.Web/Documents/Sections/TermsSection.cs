@@ -82,7 +82,7 @@ internal static class TermsSection
             var (y, mono) = (flow.Y, new TextStyle(FontFace.Mono, 7.5, s_text.LineHeight));
             flow.Page.Tagged(flow.Document.Structure.Add("P"), () =>
             {
-                flow.Line(name, s_text.In(Ink.Secondary), new(flow.Column.X, 118), y);
+                flow.Line(name + " ", s_text.In(Ink.Secondary), new(flow.Column.X, 118), y);
                 flow.Line(HeadsAndFeet.Grouped(hash), mono, new(flow.Column.X + 122, flow.Column.Width - 122), y);
             });
             flow.Y += s_text.LineHeight;

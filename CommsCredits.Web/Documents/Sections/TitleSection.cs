@@ -39,7 +39,7 @@ internal static class TitleSection
         var lines = LineBreaker.Break(value, style, box.Width - LabelWidth);
         flow.Page.Tagged(flow.Document.Structure.Add("P"), () =>
         {
-            flow.Line(label, style.In(Ink.Secondary), new(box.X, LabelWidth - 4), flow.Y);
+            flow.Line(label + " ", style.In(Ink.Secondary), new(box.X, LabelWidth - 4), flow.Y);
             for (var i = 0; i < lines.Count; i++)
                 flow.Line(lines[i], style, new(box.X + LabelWidth, box.Width - LabelWidth), flow.Y + i * style.LineHeight);
         });
