@@ -73,11 +73,11 @@ public sealed class StatementPdfTests
     [Theory, InlineData("USD"), InlineData("JPY"), InlineData("KWD")]
     public void Write_PrintsLotsThatAddUpAcrossAndDown(string currency)
     {
-        var lines = Printed(StatementSamples.Marlow(currency)).Lines.SkipWhile(l => !l.StartsWith("Lot|Purchased|", StringComparison.Ordinal)).ToList();
+        var lines = Printed(StatementSamples.Everything(currency)).Lines.SkipWhile(l => !l.StartsWith("Lot|Purchased|", StringComparison.Ordinal)).ToList();
         var head = lines[0].Split('|').ToList();
         var end = lines.FindIndex(l => l.StartsWith("All lots", StringComparison.Ordinal));
         decimal[] Row(int line) => [.. lines[line].Split('|').Skip(line == end ? 1 : 2).Take(head.Count - 3).Select(c => c == "–" ? 0 : Figure(c))];
-        decimal Sign(int column) => head[column + 2] is "Used" or "Lapsed" ? -1 : head[column + 2] is "Closing" ? 0 : 1;
+        decimal Sign(int column) => head[column + 2] is "Used" or "Lapsed" or "Paid back" or "Made good" ? -1 : head[column + 2] is "Closing" ? 0 : 1;
         var down = new decimal[head.Count - 3];
         for (var line = 1; line <= end; line++)
         {
@@ -155,7 +155,7 @@ public sealed class StatementPdfTests
     }
 
     public static TheoryData<string, string> Awkward => new(
-        from sample in new[] { "Marlow", "Idle", "BelowZero", "ManyLots", "LongName", "LongWord", "JPY", "KWD" }
+        from sample in new[] { "Marlow", "Idle", "BelowZero", "ManyLots", "Everything", "LongName", "LongWord", "JPY", "KWD" }
         from culture in new[] { "en", "zh-Hans" }
         select (sample, culture));
 
@@ -180,6 +180,7 @@ public sealed class StatementPdfTests
         "Marlow" => StatementSamples.Marlow(),
         "Idle" => StatementSamples.Idle(),
         "BelowZero" => StatementSamples.BelowZero(),
+        "Everything" => StatementSamples.Everything(),
         "ManyLots" => StatementSamples.ManyLots(50),
         "LongName" => StatementSamples.Marlow(name: string.Concat(Enumerable.Repeat("Gesellschaft für Fernmeldewesen ", 7))[..200]),
         "LongWord" => StatementSamples.Marlow(name: new string('W', 200)),

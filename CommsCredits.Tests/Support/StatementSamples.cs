@@ -88,6 +88,42 @@ public static class StatementSamples
         };
     }
 
+    /// <summary>Every line, every column, and parts of a cent everywhere: lots across which rounding is needed.</summary>
+    public static Statement Everything(string currency = "USD")
+    {
+        LotLine[] lots =
+        [
+            Lot(1, new(2025, 10, 2), 100.0049m, used: 20.0049m, lapsed: 60.0051m, corrected: -4.9949m) with { PaidBack = Money.Of(15) },
+            Lot(2, new(2025, 12, 24), 250.0051m, used: 75.00333m),
+            Lot(3, new(2026, 10, 11), bought: 300, used: 10.004m, corrected: 1.0051m) with { MadeGood = Money.Of(33.335m) },
+            Lot(4, new(2026, 10, 12), bought: 45.00005m),
+        ];
+        lots[0] = lots[0] with { Closing = Money.Of(0) };
+        lots[2] = lots[2] with { Closing = lots[2].Closing - lots[2].MadeGood };
+        var (opening, used) = (lots.Select(l => l.Opening).Total() - Money.Of(33.335m), lots.Select(l => l.Used).Total());
+        return Marlow(currency) with
+        {
+            Opening = opening, Bought = Money.OfUnits(300), OpeningLots = Money.Of(45.00005m), CreditedBack = Money.Of(2.004m), Used = used,
+            Lapsed = Money.Of(60.0051m), PaidBack = Money.OfUnits(15), Corrections = Money.Of(-5.9938m), Closing = lots.Select(l => l.Closing).Total(),
+            Lots = lots,
+            Usage = [new(UsageKind.International, 7, Money.Of(75.00333m)), new(UsageKind.CallMeAt, 3, Money.Of(20.0049m)), new(UsageKind.Premium, 1, Money.Of(10.004m))],
+            PaidFor = [PaidFor(1, (UsageKind.CallMeAt, 20.0049m)), PaidFor(2, (UsageKind.International, 70.004m), (UsageKind.Premium, 4.99933m)), PaidFor(3, (UsageKind.Premium, 10.004m))],
+            TopUps =
+            [
+                new(3, new(2026, 10, 11), new(2026, 10, 11), 3, EntryKind.Purchase, null, Money.OfUnits(300), false, "topup:" + new string('a', 90)),
+                new(4, new(2026, 10, 12), new(2026, 10, 12), 4, EntryKind.OpeningLot, null, Money.Of(45.00005m), false, "lot:4"),
+            ],
+            Lapses =
+            [
+                new(1, new(2026, 10, 2), new(2026, 10, 3), 1, EntryKind.Expiry, null, Money.Of(-80.0051m), false, "lot:1"),
+                new(2, new(2026, 10, 2), new(2026, 10, 9), 1, EntryKind.ExpiryReversal, null, Money.OfUnits(20), true, "call:77"),
+            ],
+            CorrectionsAndLate = [.. Enum.GetValues<EntryKind>().Select((kind, n) => new MovementLine(
+                10 + n, new(2026, 10, 1 + n), new(2026, 10, 2 + n), n, kind, n % 2 == 0 ? UsageKind.PayPerMinuteTollFreeIn : null, Money.Of(n - 5.0049m), n > 5,
+                string.Join(' ', Enumerable.Repeat("why", 10 * n)), 1 + n) with { Lot = n == 0 ? null : n })],
+        };
+    }
+
     private static Statement Of(string name, string currency) => new()
     {
         Organization = new()

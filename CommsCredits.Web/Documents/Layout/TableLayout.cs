@@ -12,18 +12,18 @@ public sealed class TableLayout
     private const double SmallestScale = 0.7;
     private const int MostLines = 12;
 
-    private readonly double[] _widths;
+    private readonly Dictionary<(Row Row, int Column), IReadOnlyList<string>> _lines = [];
 
     public TableLayout(Table table, Box box)
     {
         Table = table;
         Scale = 1;
         while (Scale > SmallestScale && LeastWidths(table, Scale).Sum() > box.Width) Scale = Math.Round(Scale - 0.05, 2);
-        _widths = Share(table, box.Width, Scale);
+        var widths = Share(table, box.Width, Scale);
         var x = box.X;
-        Columns = [.. _widths.Select((width, i) =>
+        Columns = [.. widths.Select((width, i) =>
         {
-            var (left, right) = (i == 0 ? 0 : Padding, i == _widths.Length - 1 ? 0 : Padding);
+            var (left, right) = (i == 0 ? 0 : Padding, i == widths.Length - 1 ? 0 : Padding);
             var column = new Box(x + left, Math.Max(1, width - left - right));
             x += width;
             return column;
@@ -44,18 +44,22 @@ public sealed class TableLayout
 
     public double HeadHeight => Enumerable.Range(0, Columns.Count).Max(i => HeadLines(i).Count) * HeadStyle.LineHeight + 5.2;
 
-    public IReadOnlyList<string> Lines(Row row, int column)
+    /// <summary>A cell's text as it wraps; asked for its height and again when it is drawn, so it is kept.</summary>
+    public IReadOnlyList<string> Lines(Row row, int column) =>
+        _lines.TryGetValue((row, column), out var lines) ? lines : _lines[(row, column)] = Break(row, column);
+
+    public double HeightOf(Row row) =>
+        Enumerable.Range(0, Columns.Count).Max(i => Lines(row, i).Count) * TextStyle.Small.LineHeight * Scale + 5.6;
+
+    public double Height => HeadHeight + Table.Rows.Sum(HeightOf);
+
+    private IReadOnlyList<string> Break(Row row, int column)
     {
         var cell = row.Cells[column];
         var width = Columns[column].Width - cell.Indent - cell.MarkWidth(Scale);
         if (Table.Columns[column].Align == Align.End) return [cell.Text];
         return LineBreaker.Break(cell.Text, cell.Style(row.Kind, Scale), width, MostLines);
     }
-
-    public double HeightOf(Row row) =>
-        Enumerable.Range(0, Columns.Count).Max(i => Lines(row, i).Count) * TextStyle.Small.LineHeight * Scale + 5.6;
-
-    public double Height => HeadHeight + Table.Rows.Sum(HeightOf);
 
     private static double[] Share(Table table, double width, double scale)
     {
