@@ -105,7 +105,10 @@ public static class StatementSamples
         {
             Opening = opening, Bought = Money.OfUnits(300), OpeningLots = Money.Of(45.00005m), CreditedBack = Money.Of(2.004m), Used = used,
             Lapsed = Money.Of(60.0051m), PaidBack = Money.OfUnits(15), Corrections = Money.Of(-5.9938m), Closing = lots.Select(l => l.Closing).Total(),
-            Lots = lots,
+            Lots = lots, AtRisk = lots[1].Closing,
+            BalanceByDay = [.. Enumerable.Range(1, 31).Select(day =>
+                opening + Money.Of(day switch { < 3 => 0, < 11 => -60.0051m, < 12 => 239.9949m, _ => 284.99495m - day }) is var left && day == 31
+                    ? lots.Select(l => l.Closing).Total() : left)],
             Usage = [new(UsageKind.International, 7, Money.Of(75.00333m)), new(UsageKind.CallMeAt, 3, Money.Of(20.0049m)), new(UsageKind.Premium, 1, Money.Of(10.004m))],
             PaidFor = [PaidFor(1, (UsageKind.CallMeAt, 20.0049m)), PaidFor(2, (UsageKind.International, 70.004m), (UsageKind.Premium, 4.99933m)), PaidFor(3, (UsageKind.Premium, 10.004m))],
             TopUps =

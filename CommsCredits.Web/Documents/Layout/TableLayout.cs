@@ -79,10 +79,11 @@ public sealed class TableLayout
 
     private static double[] NaturalWidths(Table table, double scale) => Widths(table, (cell, kind, _) => cell.NaturalWidth(kind, scale), scale);
 
-    /// <summary>Words may wrap to a third of a usual line, but no narrower than their longest word; figures may not wrap.</summary>
+    /// <summary>Words, and the name of a quiet row, may wrap, but no narrower than their longest word; names and figures may not.</summary>
     private static double[] LeastWidths(Table table, double scale) => Widths(table, (cell, kind, column) =>
     {
-        if (!column.Grows) return cell.NaturalWidth(kind, scale);
+        var mayWrap = column.Grows || (kind == RowKind.Quiet && column.Align == Align.Start);
+        if (!mayWrap) return cell.NaturalWidth(kind, scale);
         var longest = cell.Indent + cell.MarkWidth(scale) + LineBreaker.WidestPiece(cell.Text, cell.Style(kind, scale));
         return Math.Min(longest, 90);
     }, scale);

@@ -24,7 +24,7 @@ internal static class MovementsSection
         var total = page.Statement.TopUps.All(t => t.Kind == EntryKind.Purchase) ? words["Bought"] : words["Total"];
         return Movements(page, page.Statement.TopUps, words["Date"], words["How"], total, words["NoTopUps"], line =>
         {
-            var how = line.Kind == EntryKind.Purchase ? words.Describe(line.Reference) : $"{words.EntryOf(line.Kind)}, {words.Describe(line.Reference)}";
+            var how = line.Kind == EntryKind.Purchase ? words.Describe(line.Reference) : words["Both", words.EntryOf(line.Kind), words.Describe(line.Reference)];
             return line.Lot is { } lot ? words["LotSentence", words.Lot(lot), how] : how;
         }, line => line.Amount);
     }
@@ -76,7 +76,7 @@ internal static class MovementsSection
     {
         var words = page.Words;
         var entry = line.UsageKind is { } kind ? words.KindOf(kind) : words.EntryOf(line.Kind);
-        if (line.UsageKind is not null && line.Kind != EntryKind.Usage) entry = $"{words.EntryOf(line.Kind)}, {entry}";
+        if (line.UsageKind is not null && line.Kind != EntryKind.Usage) entry = words["Both", words.EntryOf(line.Kind), entry];
         if (line.Count > 1) entry = words["CallsOf", entry, words.Count(line.Count)];
         var why = words.Describe(line.Reference);
         return line.Lot is { } lot ? words["WhatOfLot", entry, words.Lot(lot), why] : words["WhatSentence", entry, why];
