@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Resources;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Resources;
+
+namespace CommsCredits.Web.Documents;
+
+/// <summary>
+/// Every word, date and number format of a printed statement, for one culture. A language without its own texts gets the English ones with
+/// its own number format.
+/// </summary>
+/// <param name="culture">The reader's culture.</param>
+/// <param name="describe">What to print for an entry's reference (<c>topup:…</c>): "Visa ending 4242, receipt T-0011". Null, or an answer of null,
+/// prints the reference itself.</param>
+public sealed class StatementWords(CultureInfo culture, Func<string, string?>? describe = null)
+{
+    private static readonly ResourceManager s_texts = new(typeof(StatementTexts));
+
+    private readonly NumberFormatInfo _numbers = NumbersOf(culture);
+
+    /// <summary>The tag of the language that the texts are in.</summary>
+    public string Language { get; } = IsChinese(culture) ? "zh-Hans" : "en";
+
+    public string this[string key] =>
+        s_texts.GetString(key, culture) ?? throw new InvalidOperationException($"StatementTexts has no text '{key}'.");
+
+    public string this[string key, params object[] values] => string.Format(culture, this[key], values);
+
+    public string Lot(int number) => this["Lot", number];
+    public string Count(long number) => number.ToString("N0", _numbers);
+    public string Number(decimal value, int decimals) => value.ToString($"N{decimals}", _numbers);
+    public string Percent(decimal part) => part.ToString("P1", _numbers);
+    public string Date(DateOnly day) => day.ToString(this["DatePattern"], culture);
+    public string LongDate(DateOnly day) => day.ToString(this["LongDatePattern"], culture);
+    public string Day(DateOnly day) => day.ToString(this["DayPattern"], culture);
+    public string MonthOf(Month month) => month.FirstDay.ToString(this["MonthPattern"], culture);
+
+    /// <summary>"1 to 31 October 2026".</summary>
+    public string Period(Month month) =>
+        this["Period", month.FirstDay.ToString(this["PeriodFirstPattern"], culture), month.LastDay.ToString(this["PeriodLastPattern"], culture)];
+
+    public string Describe(string reference) => describe?.Invoke(reference) ?? reference;
+
+    public string KindOf(UsageKind kind) => kind switch
+    {
+        UsageKind.TollFreeConference => this["KindTollFreeConference"],
+        UsageKind.TollFreeAttendant => this["KindTollFreeAttendant"],
+        UsageKind.ConferenceDialOut => this["KindConferenceDialOut"],
+        UsageKind.CallMeAt => this["KindCallMeAt"],
+        UsageKind.International => this["KindInternational"],
+        UsageKind.Overage => this["KindOverage"],
+        UsageKind.PayAsYouGo => this["KindPayAsYouGo"],
+        UsageKind.PayPerMinuteTollIn => this["KindPayPerMinuteTollIn"],
+        UsageKind.PayPerMinuteTollFreeIn => this["KindPayPerMinuteTollFreeIn"],
+        UsageKind.PayPerMinuteDialOut => this["KindPayPerMinuteDialOut"],
+        UsageKind.Premium => this["KindPremium"],
+        UsageKind.VoiceApplicationTransfer => this["KindVoiceApplicationTransfer"],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public string EntryOf(EntryKind kind) => kind switch
+    {
+        EntryKind.Purchase => this["EntryPurchase"],
+        EntryKind.OpeningLot => this["EntryOpeningLot"],
+        EntryKind.Usage => this["EntryUsage"],
+        EntryKind.Repayment => this["EntryRepayment"],
+        EntryKind.Expiry => this["EntryExpiry"],
+        EntryKind.ExpiryReversal => this["EntryExpiryReversal"],
+        EntryKind.CreditBack => this["EntryCreditBack"],
+        EntryKind.Correction => this["EntryCorrection"],
+        EntryKind.PaidBack => this["EntryPaidBack"],
+        EntryKind.Chargeback => this["EntryChargeback"],
+        EntryKind.MoveToPostpaid => this["EntryMoveToPostpaid"],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>The culture's separators with a true minus; its thin space becomes a plain no-break space, which every font has.</summary>
+    private static NumberFormatInfo NumbersOf(CultureInfo culture)
+    {
+        var numbers = (NumberFormatInfo)culture.NumberFormat.Clone();
+        numbers.NegativeSign = "\u2212";
+        numbers.NumberNegativePattern = 1;
+        numbers.NumberGroupSeparator = numbers.NumberGroupSeparator.Replace('\u202F', '\u00A0');
+        numbers.PercentGroupSeparator = numbers.NumberGroupSeparator;
+        return numbers;
+    }
+
+    private static bool IsChinese(CultureInfo culture) =>
+        culture.Name.Length > 0 && (culture.Name == "zh-Hans" || IsChinese(culture.Parent));
+}
