@@ -56,6 +56,14 @@ public sealed partial class PageTests(PortalServer portal)
     }
 
     [Fact]
+    public async Task FaultPage_NeedsNoSignIn()
+    {
+        var page = await portal.Browser().GetAsync("/error", Cancel);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("This page could not be shown", await page.TextAsync());
+    }
+
+    [Fact]
     public async Task Headers_AllowOnlyOurOwnScripts()
     {
         var page = await portal.Browser().GetAsync("/Account/AccessDenied", Cancel);

@@ -78,7 +78,7 @@ public sealed partial class TextsTests
     {
         razor = Comment().Replace(razor, "");
         razor = DirectiveLine().Replace(razor, "");
-        return Expression().Replace(razor, "");
+        return Expression().Replace(razor, "").Replace("&nbsp;", "");
     }
 
     private static IEnumerable<(string File, string Text)> Sources() =>

@@ -1,5 +1,6 @@
 using CommsCredits.Domain;
 using Microsoft.AspNetCore.Components;
+using MudBlazor.Interfaces;
 
 namespace CommsCredits.Web.Components.Layout;
 
@@ -10,4 +11,9 @@ public sealed partial class Navigation
 
     /// <summary>Calls that wait for somebody, shown beside Usage.</summary>
     [Parameter] public int Exceptions { get; set; }
+
+    /// <summary>The drawer, which closes itself on phones.</summary>
+    [CascadingParameter] private INavigationEventReceiver? Drawer { get; set; }
+
+    private Task ChosenAsync() => Drawer?.OnNavigation() ?? Task.CompletedTask;
 }
