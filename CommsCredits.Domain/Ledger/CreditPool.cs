@@ -33,8 +33,8 @@ public sealed partial class CreditPool
     public Money UsableBalance(DateTime at, Money holds = default) => _lots.Where(l => !l.HasEndedAt(at)).Select(l => l.Left).Total() - Overdraft - holds;
 
     /// <summary>
-    /// A purchase: <c>Funding -> Lot(n)</c> at the purchase, then what the lot makes good of the overdraft (R5.2). A lot that had ended when it is booked
-    /// repays nothing.
+    /// A purchase: <c>Funding -> Lot(n)</c> at the purchase, then what the lot makes good of the overdraft, now (R3.3, R5.2): the calls that are owed for may have begun after
+    /// the day of a purchase recorded later. A lot that had ended when it is booked repays nothing.
     /// </summary>
     public IReadOnlyList<Posting> Grant(CreditLot lot, EntryKind kind, DateTime now)
     {
@@ -45,7 +45,7 @@ public sealed partial class CreditPool
         _lots.Sort(InDrawOrder);
         var postings = new List<Posting>(2);
         Post(postings, new(Book.Funding, Book.Lot(lot.Number), lot.Amount, kind, lot.Purchased));
-        if (!lot.HasEndedAt(now)) RepayFrom(lot.Number, lot.Purchased, EntryKind.Repayment, postings);
+        if (!lot.HasEndedAt(now)) RepayFrom(lot.Number, lot.Purchased > now ? lot.Purchased : now, EntryKind.Repayment, postings);
         return postings;
     }
 
