@@ -7,11 +7,12 @@ public sealed partial class CreditPool
     /// <summary>
     /// A charge undone whole (R4.7): its entries last to first. What went to an overdraft goes to the overdraft that is left, then to the lots that
     /// repaid it, latest first. An open lot then repays remaining overdraft; an ended lot lapses the money again at once. Other calls are not drawn anew.
+    /// As with every deed that is effective now, what is due lapses first: it makes no difference whether the job has run (R4.4).
     /// </summary>
     /// <param name="charge">All that was posted for the call, in posting order, earlier corrections too: only what stands is undone. Nothing stands: throws.</param>
     public IReadOnlyList<Posting> CreditBack(IReadOnlyList<Posting> charge, DateTime now)
     {
-        var postings = new List<Posting>();
+        var postings = LapseDue(now);
         Return(charge, EntryKind.CreditBack, now, postings);
         Settle(EntryKind.Repayment, EntryKind.Expiry, now, postings);
         return postings;
@@ -23,7 +24,7 @@ public sealed partial class CreditPool
     public IReadOnlyList<Posting> Correct(IReadOnlyList<Posting> charge, UsageKind kind, Money amount, DateTime start, DateTime now)
     {
         if (amount.IsNegative) throw new ArgumentOutOfRangeException(nameof(amount));
-        var postings = new List<Posting>();
+        var postings = LapseDue(now);
         Return(charge, EntryKind.Correction, now, postings);
         if (amount.IsPositive) Draw(kind, amount, start, now, EntryKind.Correction, postings);
         Settle(EntryKind.Repayment, EntryKind.Correction, now, postings);
@@ -33,8 +34,9 @@ public sealed partial class CreditPool
     /// <summary>An admin's correction of one lot against <c>Corrections</c> (R3.7). More than the lot holds cannot be taken.</summary>
     public IReadOnlyList<Posting> Adjust(int lot, Money amount, DateTime now)
     {
-        if (amount.IsZero || -amount > Find(lot).Left) throw new ArgumentOutOfRangeException(nameof(amount));
-        var postings = new List<Posting>();
+        var holds = Find(lot).HasEndedAt(now) ? Money.Zero : Find(lot).Left;
+        if (amount.IsZero || -amount > holds) throw new ArgumentOutOfRangeException(nameof(amount));
+        var postings = LapseDue(now);
         Post(postings, amount.IsPositive
             ? new(Book.Corrections, Book.Lot(lot), amount, EntryKind.Correction, now)
             : new(Book.Lot(lot), Book.Corrections, -amount, EntryKind.Correction, now));
@@ -108,9 +110,9 @@ public sealed partial class CreditPool
                 RepayFrom(number, now, repayment, postings);
                 continue;
             }
-            // No more than came back now: what the lot held at its end lapses at its end (R4.4).
+            // No more than came back now: what the lot held at its end has lapsed there, before anything else (R4.4).
             var book = Book.Lot(number);
-            var back = postings.Select(p => p.To == book ? p.Amount : p.From == book ? -p.Amount : Money.Zero).Total();
+            var back = postings.Select(p => p.To == book ? p.Amount : p.From == book && p.LapseDay is null ? -p.Amount : Money.Zero).Total();
             if (back.IsPositive) Post(postings, new(book, Book.Expired, back, lapse, now));
         }
     }

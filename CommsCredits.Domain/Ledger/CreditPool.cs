@@ -65,14 +65,7 @@ public sealed partial class CreditPool
         Draw(kind, charge, start, start, EntryKind.Usage, postings);
 
     /// <summary>What lots that ended still hold lapses: <c>Lot(n) -> Expired</c> at each lot's end (R4.4). Nothing due, nothing posted.</summary>
-    public IReadOnlyList<Posting> ExpireDue(DateTime now)
-    {
-        var postings = new List<Posting>();
-        foreach (var lot in _lots.ToArray())
-            if (lot.HasEndedAt(now) && lot.Left.IsPositive)
-                Post(postings, new(Book.Lot(lot.Number), Book.Expired, lot.Left, EntryKind.Expiry, lot.End, lot.LastUsableDay));
-        return postings;
-    }
+    public IReadOnlyList<Posting> ExpireDue(DateTime now) => LapseDue(now);
 
     /// <summary>The move to billing after use: what is owed becomes <c>Postpaid -> Overdraft</c> (R8.1). Later draws need a pool made as postpaid.</summary>
     public IReadOnlyList<Posting> MoveToPostpaid(DateTime now)
@@ -92,6 +85,15 @@ public sealed partial class CreditPool
             if (Overdraft.IsPositive && lot.Left.IsPositive && !lot.HasEndedAt(now))
                 throw new PoolBrokenException($"The overdraft is {Overdraft} while open lot {lot.Number} holds {lot.Left}.");
         }
+    }
+
+    private List<Posting> LapseDue(DateTime now)
+    {
+        var postings = new List<Posting>();
+        foreach (var lot in _lots.ToArray())
+            if (lot.HasEndedAt(now) && lot.Left.IsPositive)
+                Post(postings, new(Book.Lot(lot.Number), Book.Expired, lot.Left, EntryKind.Expiry, lot.End, lot.LastUsableDay));
+        return postings;
     }
 
     private void Draw(UsageKind kind, Money charge, DateTime start, DateTime effective, EntryKind entryKind, List<Posting> postings)

@@ -16,7 +16,7 @@ public sealed class BookedCall(string reference, UsageKind kind, DateTime start)
 }
 
 /// <summary>A deed, as it was asked and as it was posted.</summary>
-public sealed record Deed(int Verb, Money Asked, DateTime Now, Money OverdraftBefore, IReadOnlyList<Posting> Postings, IReadOnlyList<LedgerEntry> Entries);
+public sealed record Deed(Money Asked, IReadOnlyList<Posting> Postings, IReadOnlyList<LedgerEntry> Entries);
 
 /// <summary>Plays a history through pool and chain, as the ledger's writer does, and remembers every deed.</summary>
 public sealed class Books
@@ -91,7 +91,7 @@ public sealed class Books
         {
             case < 24: Buy(step); break;
             case < 64: Call(step); break;
-            case < 72: Post(step.Verb, Money.Zero, Pool.ExpireDue(Now), "expire"); break;
+            case < 72: Post(Money.Zero, Pool.ExpireDue(Now), "expire"); break;
             case < 79: CreditBack(step); break;
             case < 85: Correct(step); break;
             case < 88: PayBack(step); break;
@@ -112,7 +112,7 @@ public sealed class Books
         if (purchased < Organization.BooksBeginAt) purchased = Organization.BooksBeginAt;
         var amount = Money.OfUnits(step.Size % 200 + 1);
         var lot = CreditLot.Bought(Pool.Lots.Count + 1, amount, purchased, calendar);
-        Post(step.Verb, amount, Pool.Grant(lot, step.What % 7 == 0 ? EntryKind.OpeningLot : EntryKind.Purchase, Now), $"topup:{lot.Number}");
+        Post(amount, Pool.Grant(lot, step.What % 7 == 0 ? EntryKind.OpeningLot : EntryKind.Purchase, Now), $"topup:{lot.Number}");
     }
 
     private void Call(Step step)
@@ -122,7 +122,7 @@ public sealed class Books
         call.Postings.AddRange(Pool.Draw(call.Kind, charge, call.Start));
         call.Stands = charge;
         _calls.Add(call);
-        Post(step.Verb, charge, call.Postings, call.Reference);
+        Post(charge, call.Postings, call.Reference);
     }
 
     private DateTime StartOf(Step step)
@@ -151,7 +151,7 @@ public sealed class Books
         var postings = Pool.CreditBack(call.Postings, Now);
         call.Postings.AddRange(postings);
         call.Stands = Money.Zero;
-        Post(step.Verb, asked, postings, call.Reference);
+        Post(asked, postings, call.Reference);
     }
 
     private void Correct(Step step)
@@ -162,7 +162,7 @@ public sealed class Books
         var postings = Pool.Correct(call.Postings, call.Kind, amount, call.Start, Now);
         call.Postings.AddRange(postings);
         call.Stands = amount;
-        Post(step.Verb, amount, postings, "correction:" + call.Reference);
+        Post(amount, postings, "correction:" + call.Reference);
     }
 
     private BookedCall? Chosen(Step step)
@@ -176,7 +176,7 @@ public sealed class Books
         if (Pool.Overdraft.IsPositive) return;
         if (Pool.Lots.LastOrDefault(l => !l.HasEndedAt(Now) && l.Left.IsPositive) is not { } lot) return;
         var amount = new Money(Math.Max(1, lot.Left.Micros * (step.Size % 101) / 100));
-        Post(step.Verb, amount, Pool.PayBack(lot.Number, amount, Now), $"lot:{lot.Number}");
+        Post(amount, Pool.PayBack(lot.Number, amount, Now), $"lot:{lot.Number}");
     }
 
     private void Adjust(Step step)
@@ -184,8 +184,8 @@ public sealed class Books
         if (Pool.Lots.Count == 0) return;
         var lot = Pool.Lots[step.What % Pool.Lots.Count];
         var amount = step.Size % 2 == 0 ? new Money(step.Size * 10_000L + 1) : -lot.Left;
-        if (amount.IsZero) return;
-        Post(step.Verb, amount, Pool.Adjust(lot.Number, amount, Now), $"lot:{lot.Number}");
+        if (amount.IsZero || (amount.IsNegative && lot.HasEndedAt(Now))) return;
+        Post(amount, Pool.Adjust(lot.Number, amount, Now), $"lot:{lot.Number}");
     }
 
     private void Close(Step step)
@@ -194,23 +194,19 @@ public sealed class Books
         {
             var month = _lastClosed?.Next ?? Month.Of(Organization.BooksBegin);
             if (Organization.Calendar.EndOf(month) > Now) return;
-            Post(step.Verb, Money.Zero, Pool.ExpireDue(Now), "close:" + month);
+            Post(Money.Zero, Pool.ExpireDue(Now), "close:" + month);
             _lastClosed = month;
             _closed.Add((month, StatementOf(month, new(month, Now, _chain.Sequence, Convert.ToHexString(_chain.Hash), ""))));
             _chain = new(_chain.Sequence, _chain.Hash, _chain.LastPosted, new(Organization, month));
         }
     }
 
-    private void Post(int verb, Money asked, IReadOnlyList<Posting> postings, string reference)
+    private void Post(Money asked, IReadOnlyList<Posting> postings, string reference)
     {
-        var before = _deeds.Count > 0 ? _deeds[^1].Entries.Count > 0 ? OverdraftOf(_deeds[^1]) : _deeds[^1].OverdraftBefore : Money.Zero;
         var key = $"key-{_deeds.Count}";
         var content = PostingContent.Of(("reference", reference), ("amount", asked.ToString())).Hash();
         List<LedgerEntry> entries = [.. postings.Select(p => _chain.Append(p, Now, reference, key, content, Actor))];
         _entries.AddRange(entries);
-        _deeds.Add(new(verb, asked, Now, before, [.. postings], entries));
+        _deeds.Add(new(asked, [.. postings], entries));
     }
-
-    private static Money OverdraftOf(Deed deed) =>
-        deed.OverdraftBefore + deed.Postings.Where(p => p.From == Book.Overdraft).Select(p => p.Amount).Total() - deed.Postings.Where(p => p.To == Book.Overdraft).Select(p => p.Amount).Total();
 }

@@ -10,7 +10,7 @@ namespace CommsCredits.Tests.Laws;
 /// </summary>
 public static class Law
 {
-    private const int Runs = 300;
+    private const int Runs = 200;
     private static readonly string[] s_hardParts = ["a lapse", "a late row", "overdraft", "equal instants", "a closed month"];
 
     public static void Holds(Action<Books> law, bool backdates = true) =>

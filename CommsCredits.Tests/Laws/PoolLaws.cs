@@ -150,7 +150,11 @@ public sealed class PoolLaws
     {
         foreach (var deed in books.Deeds)
             foreach (var lapse in deed.Postings.Where(p => p.To == Book.Expired && p.LapseDay is null))
-                Assert.Equal(deed.Postings.Where(p => p.To == lapse.From).Select(p => p.Amount).Total() - deed.Postings.Where(p => p.From == lapse.From && p.To != Book.Expired).Select(p => p.Amount).Total(), lapse.Amount);
+            {
+                var came = deed.Postings.Where(p => p.To == lapse.From).Select(p => p.Amount).Total();
+                var went = deed.Postings.Where(p => p.From == lapse.From && p.To != Book.Expired).Select(p => p.Amount).Total();
+                Assert.Equal(came - went, lapse.Amount);
+            }
     });
 
     private static void AssertNeverBelow(IEnumerable<IGrouping<long, LedgerEntry>> groups)
