@@ -80,7 +80,7 @@ public sealed class StatementBuilder(Organization organization, Month month)
             case EntryKind.MoveToPostpaid: _corrected += change; _corrections.Add(Line(entry, change)); break;
             case EntryKind.Repayment: break;
         }
-        if (entry.IsLate && entry.Kind is EntryKind.Usage) AddLateUsage(entry, change);
+        if (entry.IsLate && entry.Kind is EntryKind.Usage && entry.From.IsPool) AddLateUsage(entry, change);
     }
 
     private void Count(LedgerEntry entry)

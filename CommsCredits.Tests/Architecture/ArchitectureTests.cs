@@ -60,6 +60,7 @@ public sealed partial class ArchitectureTests
         foreach (var file in Sources("CommsCredits.Web/Features"))
         {
             var feature = Path.GetRelativePath(RepositoryRoot.Of("CommsCredits.Web/Features"), file).Split(Path.DirectorySeparatorChar)[0];
+            Assert.All(UsesFeatures().Matches(Code(file)), m => Assert.Equal("Features." + feature, m.Value));
             foreach (var used in WebNamespaces().Matches(Code(file)).Select(m => m.Groups[1].Value).Where(n => n != "Features." + feature && !n.StartsWith($"Features.{feature}.", StringComparison.Ordinal)))
                 Assert.True(s_mayBeUsedByFeatures.Any(n => used == n || used.StartsWith(n + ".", StringComparison.Ordinal)), $"{file} uses {used}.");
         }

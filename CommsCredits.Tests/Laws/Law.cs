@@ -11,7 +11,7 @@ namespace CommsCredits.Tests.Laws;
 public static class Law
 {
     private const int Runs = 200;
-    private static readonly string[] s_hardParts = ["a lapse", "a late row", "overdraft", "equal instants", "a closed month"];
+    private static readonly string[] s_hardParts = ["a lapse", "a late row", "overdraft", "equal instants", "a closed month", "a lapse reversed"];
 
     public static void Holds(Action<Books> law, bool backdates = true) =>
         Holds(History.Gen60, h => { var books = Books.Play(h, backdates); law(books); return books; });
@@ -60,6 +60,7 @@ public static class Law
         1 => books.Entries.Any(e => e.IsLate && e.Kind == EntryKind.Usage),
         2 => books.Entries.Any(e => e.From == Book.Overdraft),
         3 => books.Deeds.SelectMany(d => d.Entries.Select(e => e.Effective).Distinct()).GroupBy(e => e).Any(g => g.Count() > 1),
-        _ => books.Closed.Count > 0,
+        4 => books.Closed.Count > 0,
+        _ => books.Entries.Any(e => e.From == Book.Expired),
     };
 }

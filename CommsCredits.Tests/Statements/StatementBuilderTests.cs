@@ -43,6 +43,18 @@ public sealed class StatementBuilderTests
         Assert.Equal(9m, s.Used.ToDecimal());
     }
 
+    /// <summary>What is billed after use is in no line of the pool (R8.3), late or not.</summary>
+    [Fact]
+    public void ALateCallBilledAfterUse_IsNoLineOfThePool()
+    {
+        var books = new SmallBooks().Buy(10, "2026-09-01").MoveToPostpaid("2026-09-15").Call(10, "2026-09-20");
+        books.Close("2026-09", "2026-10-04");
+        books.Call(7, "2026-09-28", arrives: "2026-10-06");
+        var s = books.StatementOf("2026-10");
+        Assert.Empty(s.CorrectionsAndLate);
+        Assert.Equal((0m, 7m, 0m), (s.Used.ToDecimal(), s.BilledAfterUse.ToDecimal(), s.Closing.ToDecimal()));
+    }
+
     [Fact]
     public void AtRisk_IsWhatOpenLotsHoldThatEndWithin90Days()
     {
