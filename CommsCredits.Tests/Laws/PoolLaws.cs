@@ -100,6 +100,23 @@ public sealed class PoolLaws
         }
     });
 
+    /// <summary>A call that starts at a lot's end or later is not paid by it (R4.2), and money that lapsed comes back for that call only (R4.5).</summary>
+    [Fact]
+    public void ALot_PaysOnlyCallsThatBeganBeforeItsEnd() => Law.Holds(books =>
+    {
+        var lots = books.Pool.Lots.ToDictionary(l => Book.Lot(l.Number));
+        foreach (var postings in books.Deeds.Select(d => d.Postings).Where(p => p.Any(e => e.Kind == EntryKind.Usage)))
+        {
+            var start = postings.First(p => p.To.IsUsage).Effective;
+            foreach (var lot in postings.Where(p => p.From.IsLot).GroupBy(p => p.From))
+            {
+                Assert.True(start < lots[lot.Key].End);
+                Assert.True(postings.Where(p => p.From == Book.Expired && p.To == lot.Key).Select(p => p.Amount).Total() <= lot.Select(p => p.Amount).Total());
+            }
+            Assert.Empty(postings.Where(p => p.From == Book.Expired).Select(p => p.To).Except(postings.Where(p => p.From.IsLot).Select(p => p.From)));
+        }
+    });
+
     [Fact]
     public void UsableBalance_IsTheBookBalanceLessWhatEndedLotsHold() => Law.Holds(History.Gen60, history => Books.Play(history, afterEach: books =>
     {
