@@ -105,15 +105,10 @@ public sealed partial class CreditPool
     {
         foreach (var number in postings.Where(p => p.To.IsLot).Select(p => p.To.LotNumber).Distinct().ToArray())
         {
-            if (!Find(number).HasEndedAt(now))
-            {
-                RepayFrom(number, now, repayment, postings);
-                continue;
-            }
-            // No more than came back now: what the lot held at its end has lapsed there, before anything else (R4.4).
-            var book = Book.Lot(number);
-            var back = postings.Select(p => p.To == book ? p.Amount : p.From == book && p.LapseDay is null ? -p.Amount : Money.Zero).Total();
-            if (back.IsPositive) Post(postings, new(book, Book.Expired, back, lapse, now));
+            var lot = Find(number);
+            if (!lot.HasEndedAt(now)) RepayFrom(number, now, repayment, postings);
+            // What was due has lapsed before (R4.4): an ended lot holds only what came back.
+            else if (lot.Left.IsPositive) Post(postings, new(Book.Lot(number), Book.Expired, lot.Left, lapse, now));
         }
     }
 }
