@@ -46,6 +46,7 @@ public static class Registration
         services.AddSingleton<BooksCheck>();
         services.AddSingleton<StatementReader>();
         services.AddSingleton<MonthClosing>();
+        services.AddSingleton<Corrections>();
         services.AddSingleton<TopUpDesk>();
         services.AddSingleton<RateDecks>();
         services.AddSingleton<RateDeckOperations>();
