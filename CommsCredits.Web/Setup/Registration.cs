@@ -1,3 +1,4 @@
+using CommsCredits.Web.CommandLine.Demo;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Clock;
@@ -25,6 +26,8 @@ public static class Registration
         services.AddPersistence(builder.DataFolder()).AddFeatures().AddJobs();
         services.AddPayments(builder.Configuration);
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
+        services.AddDemo();
+        services.AddHostedService<DemoStart>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         services.AddPortalLocalization();
@@ -62,6 +65,15 @@ public static class Registration
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
+        return services;
+    }
+
+    /// <summary>Makers of the demo; used in development only.</summary>
+    public static IServiceCollection AddDemo(this IServiceCollection services)
+    {
+        services.AddSingleton<ShippedDecks>();
+        services.AddSingleton<DemoHistory>();
+        services.AddSingleton<DemoSeed>();
         return services;
     }
 
