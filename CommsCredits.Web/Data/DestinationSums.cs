@@ -16,7 +16,7 @@ public static class DestinationSums
             SELECT "DestinationName" AS "Name", COUNT(*) AS "Calls", SUM("Charge") AS "Amount" FROM "Calls"
             WHERE "OrganizationId" = {organization} AND "Start" >= {from} AND "Start" < {to} AND "Charge" > 0 AND "DestinationName" <> '' GROUP BY 1
             """).ToListAsync(cancel);
-        return [.. sums.GroupBy(s => s.Name.Split(" - ")[0].Trim()).Select(g => new DestinationSum(g.Key, g.Sum(s => s.Calls), g.Select(s => new Money(s.Amount)).Total()))
+        return [.. sums.GroupBy(s => Countries.Of(s.Name)).Select(g => new DestinationSum(g.Key, g.Sum(s => s.Calls), g.Select(s => new Money(s.Amount)).Total()))
             .OrderByDescending(d => d.Amount).ThenBy(d => d.Country, StringComparer.Ordinal).Take(most)];
     }
 

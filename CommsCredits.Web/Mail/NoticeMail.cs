@@ -51,7 +51,7 @@ public static class NoticeMail
         var html = $"""
             <!DOCTYPE html><html lang="{L.Language}"><body style="font-family:sans-serif;font-size:15px;line-height:1.5;color:#12252a;max-width:560px">
             {string.Join("\n", shown.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>"))}
-            <p><a href="{WebUtility.HtmlEncode(link)}" style="color:#0b5a60">{WebUtility.HtmlEncode(L["OpenPage"])}</a></p>
+            <p>{(portalAddress.Length > 0 ? $"<a href=\"{WebUtility.HtmlEncode(link)}\" style=\"color:#0b5a60\">{WebUtility.HtmlEncode(L["OpenPage"])}</a>" : WebUtility.HtmlEncode(Said(L["Open"], link)))}</p>
             <p style="color:#4a5e64;font-size:13px">{WebUtility.HtmlEncode(foot)}</p>
             </body></html>
             """;

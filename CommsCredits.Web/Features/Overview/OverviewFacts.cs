@@ -40,6 +40,8 @@ public sealed record OverviewFacts
     /// <summary>The smallest purchase (R6.1).</summary>
     public required Money SmallestTopUp { get; init; }
 
+    /// <summary>Whether the reader may know of the recharge rule; without one <see cref="Rule"/> is null all the same.</summary>
+    public required bool SeesRule { get; init; }
     public OverviewRule? Rule { get; init; }
     public Pace? Pace { get; init; }
     public MonthUse? Use { get; init; }

@@ -27,14 +27,14 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         var open = pool.Lots.Where(l => !l.HasEndedAt(now) && l.Left.IsPositive).ToList();
         var rule = await RuleAsync(db, cancel);
         var balance = pool.UsableBalance(now);
-        var state = StateOf(organization, balance, rule, open, now);
+        var state = StateOf(organization, balance, rule, actor.May(Permission.SeeRecharge), open, now);
         var facts = new OverviewFacts
         {
             Organization = organization, Now = now, State = state, Balance = balance, Overdraft = pool.Overdraft, Lots = open,
             Bought = open.Select(l => l.Amount).Total(), Lapsed = lots.Where(l => l.End > now.AddYears(-1)).Select(l => l.Lapsed).Total(),
             HasMoney = lots.Count > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum,
             BlockedSince = state == OverviewState.Blocked ? await BlockedSinceAsync(db, cancel) : null,
-            Rule = actor.May(Permission.SeeRecharge) ? rule : null,
+            SeesRule = actor.May(Permission.SeeRecharge), Rule = actor.May(Permission.SeeRecharge) ? rule : null,
         };
         var sums = await EntrySums.SinceAsync(db, organization.Calendar, From(organization, now), cancel);
         return facts with
@@ -57,10 +57,10 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         return path < lastMonth ? path : lastMonth;
     }
 
-    private static OverviewState StateOf(Organization organization, Money balance, OverviewRule? rule, List<CreditLot> open, DateTime now) =>
+    private static OverviewState StateOf(Organization organization, Money balance, OverviewRule? rule, bool seesRule, List<CreditLot> open, DateTime now) =>
         organization.IsPostpaid ? OverviewState.Postpaid
         : !balance.IsPositive ? OverviewState.Blocked
-        : rule?.SuspendedAt is not null ? OverviewState.Suspended
+        : seesRule && rule?.SuspendedAt is not null ? OverviewState.Suspended
         : rule is { IsOn: true } && balance <= rule.Trigger ? OverviewState.Low
         : open.Exists(l => l.LastUsableDay <= organization.Calendar.DayOf(now).AddDays(LapsesSoonDays)) ? OverviewState.Lapsing
         : OverviewState.Open;
@@ -89,7 +89,7 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         {
             var change = new EntrySum(entry.Effective, entry.From, entry.To, entry.Kind, entry.Amount).Change;
             var call = calls.GetValueOrDefault(entry.Reference);
-            shown.Add(new(entry, change, balance, call?.DestinationName, call?.PersonName));
+            shown.Add(new(entry, change, balance, call?.DestinationName is { } destination ? Countries.Named(destination) : null, call?.PersonName));
             balance -= change;
         }
         return shown;

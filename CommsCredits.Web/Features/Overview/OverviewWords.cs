@@ -37,6 +37,7 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
         {
             if (facts.State == OverviewState.Lapsing && facts.Lots.Count > 0)
                 return L["Overview_TitleLapsing", Code(LapsingFirst), Format.Date(facts.Lots[0].LastUsableDay)];
+            if (facts.State == OverviewState.Open && !facts.SeesRule) return L["Overview_TitlePlain"];
             if (facts.State == OverviewState.Open && facts.Rule is { IsOn: true }) return L["Overview_TitleWatched"];
             return L[$"OverviewTitle_{facts.State}"];
         }
@@ -49,20 +50,20 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
         : L["Overview_BelowTrigger", Money(trigger - facts.Balance)];
 
     /// <summary>The rule's state in a sentence; null for a role that may not see it, and for whoever is billed after use.</summary>
-    public string? Rule(bool maySee) => facts.Organization.IsPostpaid ? L["Overview_RulePostpaid"].Value : facts.Rule switch
+    public string? Rule => facts.Organization.IsPostpaid ? L["Overview_RulePostpaid"].Value : facts.Rule switch
     {
         { SuspendedAt: { } at } => L["Overview_RuleSuspended", Moment(at)],
         { IsOn: true, Mode: RechargeMode.FillUp } rule => L["Overview_RuleFillsUp", Money(rule.Target), Money(rule.Trigger)],
         { IsOn: true } rule => L["Overview_RuleAdds", Money(rule.Amount), Money(rule.Trigger)],
         { } => L["Overview_RuleOff"],
-        null => maySee ? L["Overview_RuleOff"].Value : null,
+        null => facts.SeesRule ? L["Overview_RuleOff"].Value : null,
     };
 
     public NextItem Next(UpcomingEvent e)
     {
-        var when = e.Day.Year == facts.Today.Year ? Format.DayMonth(e.Day) : Format.Date(e.Day);
+        var when = Format.DayMonth(e.Day);
         var days = e.Day.DayNumber - facts.Today.DayNumber;
-        var between = days switch { 0 => L["Overview_Today"].Value, 1 => L["Overview_Tomorrow"], _ => L["Overview_InDays", days] };
+        var between = days switch { 0 => L["Overview_Today"].Value, 1 => L["Overview_Tomorrow"], _ => e.Day.Year == facts.Today.Year ? L["Overview_InDays", days] : L["Overview_InDaysOf", e.Day.Year, days] };
         return e.Kind switch
         {
             UpcomingKind.RuleTriesAgain => new(when, L["Overview_NextTry", Format.Time(facts.Organization.Calendar.WallClock(e.At!.Value))], facts.Rule?.Card, between, NextKind.MoneyIn),

@@ -7,7 +7,7 @@ namespace CommsCredits.Web.Features.Overview;
 /// <summary>What has a day of its own ahead, as things stand: nothing here is a forecast.</summary>
 public static class Upcoming
 {
-    private const int Most = 6, LotsAhead = 3, MonthClosesAfterDay = 3, CardDays = 92, LotDays = 400;
+    private const int Most = 6, LotsAhead = 3, MonthClosesAfterDay = 3, NearDays = 92, LotDays = 400;
     private static readonly int[] s_noticeDays = [60, 30, 7, 1];
 
     public static IReadOnlyList<UpcomingEvent> Of(Organization organization, DateTime now, IReadOnlyList<CreditLot> open, OverviewRule? rule, IReadOnlyList<PaymentOption> cards, Actor actor)
@@ -29,9 +29,9 @@ public static class Upcoming
         {
             var lot = day.First();
             events.Add(new(day.Key, UpcomingKind.LotLapses) { Lot = lot.Number, Amount = day.Select(l => l.Left).Total() });
-            if (NextNotice(day.Key, today) is { } days) events.Add(new(day.Key.AddDays(-days), UpcomingKind.LotNotice) { Lot = lot.Number, DaysAhead = days });
+            if (NextNotice(day.Key, today) is { } days && day.Key.AddDays(-days) <= today.AddDays(NearDays)) events.Add(new(day.Key.AddDays(-days), UpcomingKind.LotNotice) { Lot = lot.Number, DaysAhead = days });
         }
-        events.AddRange(cards.Where(c => c.ExpiryMonth is { } end && end.LastDay >= today && end.LastDay <= today.AddDays(CardDays)).Select(card =>
+        events.AddRange(cards.Where(c => c.ExpiryMonth is { } end && end.LastDay >= today && end.LastDay <= today.AddDays(NearDays)).Select(card =>
             new UpcomingEvent(card.ExpiryMonth!.Value.LastDay, UpcomingKind.CardEnds) { Card = card.LastFour is null ? card.Label : $"{card.Label} ···{card.LastFour}", HasBackup = cards.Any(c => c.IsBackup && c != card) }));
         return [.. events.OrderBy(e => e.Day).ThenBy(e => e.Kind).Take(Most)];
     }

@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Resources;
@@ -17,9 +18,10 @@ public static class SumLines
     public static IReadOnlyList<SumLine> Of(Statement s, IStringLocalizer<PortalTexts> L)
     {
         var calls = s.Usage.Sum(u => u.Calls);
+        var bought = s.TopUps.Count(t => t.Kind == EntryKind.Purchase);
         var late = s.CorrectionsAndLate.Count(c => c.IsLate);
         var lapses = s.Lapses.Where(l => l.Lot is not null).ToList();
-        List<SumLine> lines = [new("", L["Statement_Opening", Format.DayMonth(s.Month.FirstDay)], s.Opening), Signed(s.Bought, L["Statement_Bought", s.TopUps.Count(t => t.Kind == Domain.Ledger.EntryKind.Purchase)])];
+        List<SumLine> lines = [new("", L["Statement_Opening", Format.DayMonth(s.Month.FirstDay)], s.Opening), Signed(s.Bought, bought == 1 ? L["Statement_BoughtOne"] : L["Statement_Bought", bought])];
         if (!s.OpeningLots.IsZero) lines.Add(Signed(s.OpeningLots, L["Statement_OpeningLots"]));
         if (!s.CreditedBack.IsZero) lines.Add(Signed(s.CreditedBack, L["Statement_CreditedBack"]));
         if (!s.Corrections.IsZero) lines.Add(Signed(s.Corrections, L["Statement_Corrections"]));
