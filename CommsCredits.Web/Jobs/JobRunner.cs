@@ -34,22 +34,29 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var subscription = feed.Subscribe(null, _ => Wake());
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await RunDueAsync(stoppingToken);
+                await RunRoundAsync(stoppingToken);
                 await _wake.WaitAsync(s_pause, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                log.LogError(fault, "A round of jobs failed; the next one comes in {Pause}.", s_pause);
-                await Task.Delay(s_pause, stoppingToken);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            log.LogDebug("The jobs stop with the server.");
+        }
+    }
+
+    private async Task RunRoundAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await RunDueAsync(cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "A round of jobs failed; the next one comes in {Pause}.", s_pause);
         }
     }
 
