@@ -3,8 +3,10 @@ using System.Xml.Linq;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Layout;
+using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Setup;
 
 namespace CommsCredits.Tests.Resources;
@@ -21,6 +23,13 @@ public sealed partial class TextsTests
         ["UsageKind_"] = Enum.GetNames<UsageKind>(),
         ["Pool_"] = Enum.GetNames<PoolState>(),
         ["Role_"] = Roles.All,
+        ["OverviewTitle_"] = Enum.GetNames<OverviewState>(),
+        ["StatementRefused_"] = ["MonthClosed", "MonthNotNext", "MonthNotOver"],
+        ["ClockRefused_"] = ["ClockFixed", "ClockBackwards", "ClockTooFar", "ClockMoving", "ClockUnreadable"],
+        ["Subject_"] = Enum.GetNames<NoticeKind>(),
+        ["Lead_"] = Enum.GetNames<NoticeKind>(),
+        ["Do_"] = Enum.GetNames<NoticeKind>(),
+        ["Reason_"] = ["NoPaymentOption", "OutsideLimits", "MonthCap", "DayCap", "insufficient_funds", "expired_card"],
         ["Language_"] = Localization.Cultures.Select(c => c.Name),
     };
 

@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,7 @@ public sealed class MonthClosing(LedgerWriter writer)
                 HeadHash = session.HeadHash, Closing = statement.Closing, AwaitingCount = statement.AwaitingCount, AwaitingAmount = statement.AwaitingAmount, Fingerprint = statement.Fingerprint,
             });
             session.MarkClosed(month);
+            await session.NotifyAsync(StatementNotices.Closed(statement, session.Now), cancel);
             session.Audit("Month.Closed", $"month:{month}", after: new { number, statement.Closing, statement.Fingerprint });
             return statement.Fingerprint;
         }, cancel);
