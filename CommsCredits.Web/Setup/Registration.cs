@@ -3,6 +3,7 @@ using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Clock;
 using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
@@ -61,6 +62,8 @@ public static class Registration
         services.AddSingleton<TopUpDesk>();
         services.AddSingleton<RateDecks>();
         services.AddSingleton<RateDeckOperations>();
+        services.AddSingleton<FundingReader>();
+        services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<UsageOperations>();
