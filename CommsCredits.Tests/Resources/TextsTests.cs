@@ -2,9 +2,13 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Layout;
+using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Setup;
 
 namespace CommsCredits.Tests.Resources;
@@ -19,6 +23,20 @@ public sealed partial class TextsTests
     {
         ["Book_"] = Enum.GetNames<BookType>(),
         ["UsageKind_"] = Enum.GetNames<UsageKind>(),
+        ["EntryKind_"] = Enum.GetNames<EntryKind>(),
+        ["LedgerFault_"] = LedgerFault.Codes,
+        ["Method_"] = Enum.GetNames<PaymentMethod>(),
+        ["Explain_"] = ExplanationCodes.All,
+        ["Rounding_"] = Enum.GetNames<RoundingMode>(),
+        ["CallType_"] = Enum.GetNames<CallType>(),
+        ["CallState_"] = Enum.GetNames<CallState>(),
+        ["Free_"] = Enum.GetNames<FreeReason>(),
+        ["ImportState_"] = Enum.GetNames<ImportState>(),
+        ["Exception_"] = Enum.GetNames<ExceptionReason>(),
+        ["ExceptionWhat_"] = Enum.GetNames<ExceptionReason>(),
+        ["UsageField_"] = typeof(UsageContent).GetProperties().Select(p => p.Name),
+        ["Line_"] = Enum.GetNames<LineFault>(),
+        ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
         ["Pool_"] = Enum.GetNames<PoolState>(),
         ["Role_"] = Roles.All,
         ["Language_"] = Localization.Cultures.Select(c => c.Name),

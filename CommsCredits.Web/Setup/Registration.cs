@@ -1,5 +1,6 @@
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
@@ -50,6 +51,10 @@ public static class Registration
         services.AddSingleton<RateDecks>();
         services.AddSingleton<RateDeckOperations>();
         services.AddSingleton<RechargeOperations>();
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<EntryReader>();
+        services.AddSingleton<CallsReader>();
+        services.AddSingleton<ImportsReader>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
