@@ -1,4 +1,7 @@
+using CommsCredits.Web.CommandLine;
 using CommsCredits.Web.Setup;
+
+if (Commands.AreAsked(args)) return await Commands.RunAsync(args);
 
 try
 {

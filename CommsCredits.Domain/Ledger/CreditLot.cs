@@ -48,6 +48,7 @@ public sealed record CreditLot
     /// <summary>The lot that a purchase makes, still empty: its book fills by the entry from <c>Funding</c> (R4.1).</summary>
     public static CreditLot Bought(int number, Money amount, DateTime purchased, LocalCalendar calendar)
     {
+        purchased = Instants.Cut(purchased);
         var purchaseDay = calendar.DayOf(purchased);
         var lastUsableDay = LastUsableDayOf(purchaseDay);
         return new() { Number = number, Amount = amount, Purchased = purchased, PurchaseDay = purchaseDay, LastUsableDay = lastUsableDay, End = calendar.EndOf(lastUsableDay) };

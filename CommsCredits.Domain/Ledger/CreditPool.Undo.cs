@@ -7,11 +7,12 @@ public sealed partial class CreditPool
     /// <summary>
     /// A charge undone whole (R4.7): its entries last to first. What went to an overdraft goes to the overdraft that is left, then to the lots that
     /// repaid it, latest first. An open lot then repays remaining overdraft; an ended lot lapses the money again at once. Other calls are not drawn anew.
+    /// As with every deed that is effective now, what is due lapses first: it makes no difference whether the job has run (R4.4).
     /// </summary>
-    /// <param name="charge">What was posted for the call, in posting order.</param>
+    /// <param name="charge">All that was posted for the call, in posting order, earlier corrections too: only what stands is undone. Nothing stands: throws.</param>
     public IReadOnlyList<Posting> CreditBack(IReadOnlyList<Posting> charge, DateTime now)
     {
-        var postings = new List<Posting>();
+        var postings = LapseDue(now);
         Return(charge, EntryKind.CreditBack, now, postings);
         Settle(EntryKind.Repayment, EntryKind.Expiry, now, postings);
         return postings;
@@ -23,7 +24,7 @@ public sealed partial class CreditPool
     public IReadOnlyList<Posting> Correct(IReadOnlyList<Posting> charge, UsageKind kind, Money amount, DateTime start, DateTime now)
     {
         if (amount.IsNegative) throw new ArgumentOutOfRangeException(nameof(amount));
-        var postings = new List<Posting>();
+        var postings = LapseDue(now);
         Return(charge, EntryKind.Correction, now, postings);
         if (amount.IsPositive) Draw(kind, amount, start, now, EntryKind.Correction, postings);
         Settle(EntryKind.Repayment, EntryKind.Correction, now, postings);
@@ -33,8 +34,9 @@ public sealed partial class CreditPool
     /// <summary>An admin's correction of one lot against <c>Corrections</c> (R3.7). More than the lot holds cannot be taken.</summary>
     public IReadOnlyList<Posting> Adjust(int lot, Money amount, DateTime now)
     {
-        if (amount.IsZero || -amount > Find(lot).Left) throw new ArgumentOutOfRangeException(nameof(amount));
-        var postings = new List<Posting>();
+        var holds = Find(lot).HasEndedAt(now) ? Money.Zero : Find(lot).Left;
+        if (amount.IsZero || -amount > holds) throw new ArgumentOutOfRangeException(nameof(amount));
+        var postings = LapseDue(now);
         Post(postings, amount.IsPositive
             ? new(Book.Corrections, Book.Lot(lot), amount, EntryKind.Correction, now)
             : new(Book.Lot(lot), Book.Corrections, -amount, EntryKind.Correction, now));
@@ -42,10 +44,10 @@ public sealed partial class CreditPool
         return postings;
     }
 
-    /// <summary>Unused money of one lot leaves the pool to the payer (R6.7). The caller has checked holds, overdraft and rounding; more than the lot holds throws.</summary>
+    /// <summary>Unused money of one lot leaves the pool to the payer (R6.7). The caller has checked holds, overdraft and rounding; more than the lot holds, or a lot that ended (R4.4), throws.</summary>
     public IReadOnlyList<Posting> PayBack(int lot, Money amount, DateTime now)
     {
-        if (!amount.IsPositive || amount > Find(lot).Left) throw new ArgumentOutOfRangeException(nameof(amount));
+        if (!amount.IsPositive || amount > Find(lot).Left || Find(lot).HasEndedAt(now)) throw new ArgumentOutOfRangeException(nameof(amount));
         if (Overdraft.IsPositive) throw new PoolBrokenException("Nothing is paid back while there is overdraft (R6.7).");
         var postings = new List<Posting>();
         Post(postings, new(Book.Lot(lot), Book.Refunded, amount, EntryKind.PaidBack, now));
@@ -54,19 +56,35 @@ public sealed partial class CreditPool
 
     private void Return(IReadOnlyList<Posting> charge, EntryKind kind, DateTime now, List<Posting> postings)
     {
-        var usage = charge.First(p => p.To.IsUsage).To;
-        var ownRepayments = charge.Where(p => p.To == Book.Overdraft).Select(p => p.Amount).Total();
-        foreach (var entry in charge.Reverse())
+        var standing = Standing(charge);
+        var first = standing.Find(p => p.To.IsUsage);
+        if (first == default) throw new ArgumentException("Nothing of the charge stands.", nameof(charge));
+        // A call from before a purchase brought its own repayments (R4.3); after a correction a repayment is of what others owed.
+        var owned = first.Kind == EntryKind.Usage ? standing.Where(p => p.To == Book.Overdraft).ToList() : [];
+        var owed = -owned.Select(p => p.Amount).Total();
+        foreach (var entry in standing.Where(p => p.To.IsUsage).Concat(owned).Reverse())
         {
-            if (entry.To == Book.Overdraft || entry.To.IsUsage && entry.From.Type is BookType.Lot or BookType.Postpaid)
-            {
-                Post(postings, new(usage, entry.From, entry.Amount, kind, now));
-            }
-            else if (entry.From == Book.Overdraft)
-            {
-                ReturnToOverdraft(usage, entry.Amount - ownRepayments, kind, now, postings);
-            }
+            if (entry.From == Book.Overdraft) owed += entry.Amount;
+            else if (entry.From == Book.Postpaid) Post(postings, new(first.To, Book.Postpaid, entry.Amount, kind, now));
+            else owed += entry.Amount - ReturnToLot(first.To, entry.From.LotNumber, entry.Amount, kind, now, postings);
         }
+        if (owed.IsPositive) ReturnToOverdraft(first.To, owed, kind, now, postings);
+    }
+
+    /// <summary>What was posted since the charge was last undone.</summary>
+    private static List<Posting> Standing(IReadOnlyList<Posting> charge)
+    {
+        var standing = charge.ToList();
+        standing.RemoveRange(0, standing.FindLastIndex(p => p.From.IsUsage) + 1);
+        return standing;
+    }
+
+    /// <summary>Answers how much the lot took: never more than it paid, where an overdraft that it repaid came back to it before.</summary>
+    private Money ReturnToLot(Book usage, int number, Money amount, EntryKind kind, DateTime now, List<Posting> postings)
+    {
+        var share = Money.Min(amount, Find(number).Used);
+        if (share.IsPositive) Post(postings, new(usage, Book.Lot(number), share, kind, now));
+        return share;
     }
 
     private void ReturnToOverdraft(Book usage, Money amount, EntryKind kind, DateTime now, List<Posting> postings)
@@ -74,16 +92,14 @@ public sealed partial class CreditPool
         var left = Money.Min(amount, Overdraft);
         if (left.IsPositive) Post(postings, new(usage, Book.Overdraft, left, kind, now));
         amount -= left;
-        foreach (var lot in _lots.Where(l => l.Repaid.IsPositive).OrderByDescending(l => l.Purchased).ThenByDescending(l => l.Number).ToArray())
-        {
-            var share = Money.Min(amount, lot.Repaid);
-            if (!share.IsPositive) continue;
-            amount -= share;
-            Post(postings, new(usage, Book.Lot(lot.Number), share, kind, now));
-        }
+        foreach (var lot in LatestFirst()) amount -= ReturnToLot(usage, lot.Number, Money.Min(amount, lot.Repaid), kind, now, postings);
+        if (!_isPostpaid)
+            foreach (var lot in LatestFirst()) amount -= ReturnToLot(usage, lot.Number, amount, kind, now, postings);
         // What the move to billing after use took over is given back to it (R8.1).
         if (amount.IsPositive) Post(postings, new(usage, Book.Postpaid, amount, kind, now));
     }
+
+    private CreditLot[] LatestFirst() => [.. _lots.OrderByDescending(l => l.Purchased).ThenByDescending(l => l.Number)];
 
     private void Settle(EntryKind repayment, EntryKind lapse, DateTime now, List<Posting> postings)
     {
@@ -91,8 +107,8 @@ public sealed partial class CreditPool
         {
             var lot = Find(number);
             if (!lot.HasEndedAt(now)) RepayFrom(number, now, repayment, postings);
-            else if (lot.Returned.IsPositive && lot.Left.IsPositive)
-                Post(postings, new(Book.Lot(number), Book.Expired, Money.Min(lot.Left, lot.Returned), lapse, now));
+            // What was due has lapsed before (R4.4): an ended lot holds only what came back.
+            else if (lot.Left.IsPositive) Post(postings, new(Book.Lot(number), Book.Expired, lot.Left, lapse, now));
         }
     }
 }

@@ -33,8 +33,8 @@ public sealed partial class CreditPool
     public Money UsableBalance(DateTime at, Money holds = default) => _lots.Where(l => !l.HasEndedAt(at)).Select(l => l.Left).Total() - Overdraft - holds;
 
     /// <summary>
-    /// A purchase: <c>Funding -> Lot(n)</c> at the purchase, then what the lot makes good of the overdraft (R5.2). A lot that had ended when it is booked
-    /// repays nothing.
+    /// A purchase: <c>Funding -> Lot(n)</c> at the purchase, then what the lot makes good of the overdraft, now (R3.3, R5.2): the calls that are owed for may have begun after
+    /// the day of a purchase recorded later. A lot that had ended when it is booked repays nothing.
     /// </summary>
     public IReadOnlyList<Posting> Grant(CreditLot lot, EntryKind kind, DateTime now)
     {
@@ -45,7 +45,7 @@ public sealed partial class CreditPool
         _lots.Sort(InDrawOrder);
         var postings = new List<Posting>(2);
         Post(postings, new(Book.Funding, Book.Lot(lot.Number), lot.Amount, kind, lot.Purchased));
-        if (!lot.HasEndedAt(now)) RepayFrom(lot.Number, lot.Purchased, EntryKind.Repayment, postings);
+        if (!lot.HasEndedAt(now)) RepayFrom(lot.Number, lot.Purchased > now ? lot.Purchased : now, EntryKind.Repayment, postings);
         return postings;
     }
 
@@ -65,14 +65,7 @@ public sealed partial class CreditPool
         Draw(kind, charge, start, start, EntryKind.Usage, postings);
 
     /// <summary>What lots that ended still hold lapses: <c>Lot(n) -> Expired</c> at each lot's end (R4.4). Nothing due, nothing posted.</summary>
-    public IReadOnlyList<Posting> ExpireDue(DateTime now)
-    {
-        var postings = new List<Posting>();
-        foreach (var lot in _lots.ToArray())
-            if (lot.HasEndedAt(now) && lot.Left.IsPositive)
-                Post(postings, new(Book.Lot(lot.Number), Book.Expired, lot.Left, EntryKind.Expiry, lot.End, lot.LastUsableDay));
-        return postings;
-    }
+    public IReadOnlyList<Posting> ExpireDue(DateTime now) => LapseDue(now);
 
     /// <summary>The move to billing after use: what is owed becomes <c>Postpaid -> Overdraft</c> (R8.1). Later draws need a pool made as postpaid.</summary>
     public IReadOnlyList<Posting> MoveToPostpaid(DateTime now)
@@ -92,6 +85,15 @@ public sealed partial class CreditPool
             if (Overdraft.IsPositive && lot.Left.IsPositive && !lot.HasEndedAt(now))
                 throw new PoolBrokenException($"The overdraft is {Overdraft} while open lot {lot.Number} holds {lot.Left}.");
         }
+    }
+
+    private List<Posting> LapseDue(DateTime now)
+    {
+        var postings = new List<Posting>();
+        foreach (var lot in _lots.ToArray())
+            if (lot.HasEndedAt(now) && lot.Left.IsPositive)
+                Post(postings, new(Book.Lot(lot.Number), Book.Expired, lot.Left, EntryKind.Expiry, lot.End, lot.LastUsableDay));
+        return postings;
     }
 
     private void Draw(UsageKind kind, Money charge, DateTime start, DateTime effective, EntryKind entryKind, List<Posting> postings)

@@ -31,6 +31,7 @@ public sealed class LedgerCheck(Organization organization)
         if (entry.From == Book.Overdraft) Overdraft += entry.Amount;
         if (entry.To == Book.Overdraft) Overdraft -= entry.Amount;
         if (Overdraft.IsNegative) return Fault(entry.Sequence, "OverdraftBelowZero", Overdraft);
+        if (entry.From == Book.Funding && !entry.To.IsLot) return Fault(entry.Sequence, "FundingWithoutLot", entry.To);
         if (entry.From == Book.Funding && !Open(entry)) return Fault(entry.Sequence, "LotTwice", entry.To);
         return Move(entry.From, entry, posting) ?? Move(entry.To, entry, posting);
     }

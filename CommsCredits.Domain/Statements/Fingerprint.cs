@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using static System.FormattableString;
 
 namespace CommsCredits.Domain.Statements;
 
 /// <summary>
 /// SHA-256 over a statement's values (R12.4): one line a value, <c>name=value</c>, amounts in micros, days as yyyy-MM-dd, in the order written here. Names of people, languages
-/// and paper are in no line, so that the same month has the same fingerprint on any printing.
+/// and paper are in no line, and no culture writes a number or a day, so that the same month has the same fingerprint on any printing.
 /// </summary>
 public static class Fingerprint
 {
@@ -15,7 +17,7 @@ public static class Fingerprint
     public static string Text(Statement s)
     {
         var text = new StringBuilder();
-        void Line(string name, object value) => text.Append(name).Append('=').Append(value is Money m ? m.Micros : value).Append('\n');
+        void Line(string name, object value) => text.Append(name).Append('=').Append(CultureInfo.InvariantCulture, $"{(value is Money m ? m.Micros : value)}").Append('\n');
         Line("organization", s.Organization.Id);
         Line("currency", s.Organization.Currency.Code);
         Line("zone", s.Organization.Calendar.Zone.Id);
@@ -31,15 +33,15 @@ public static class Fingerprint
         Line("closing", s.Closing);
         Line("overdraft", s.Overdraft);
         Line("billedAfterUse", s.BilledAfterUse);
-        foreach (var u in s.Usage) Line($"usage.{u.Kind}.{u.Calls}", u.Amount);
-        foreach (var l in s.Lots) Line($"lot.{l.Number}.{l.LastUsableDay:yyyy-MM-dd}", $"{l.Opening.Micros},{l.Bought.Micros},{l.Corrected.Micros},{l.Used.Micros},{l.MadeGood.Micros},{l.PaidBack.Micros},{l.Lapsed.Micros},{l.Closing.Micros}");
+        foreach (var u in s.Usage) Line(Invariant($"usage.{u.Kind}.{u.Calls}"), u.Amount);
+        foreach (var l in s.Lots) Line(Invariant($"lot.{l.Number}.{l.LastUsableDay:yyyy-MM-dd}"), Invariant($"{l.Opening.Micros},{l.Bought.Micros},{l.Corrected.Micros},{l.Used.Micros},{l.MadeGood.Micros},{l.PaidBack.Micros},{l.Lapsed.Micros},{l.Closing.Micros}"));
         foreach (var p in s.PaidFor)
-            foreach (var kind in p.ByKind.OrderBy(k => k.Key)) Line($"paidFor.{p.Lot}.{kind.Key}", kind.Value);
-        foreach (var m in s.TopUps.Concat(s.Lapses).Concat(s.CorrectionsAndLate)) Line($"entry.{m.Sequence}.{m.Kind}.{m.Happened:yyyy-MM-dd}.{m.Count}", m.Amount);
+            foreach (var kind in p.ByKind.OrderBy(k => k.Key)) Line(Invariant($"paidFor.{p.Lot}.{kind.Key}"), kind.Value);
+        foreach (var m in s.TopUps.Concat(s.Lapses).Concat(s.CorrectionsAndLate)) Line(Invariant($"entry.{m.Sequence}.{m.Kind}.{m.Happened:yyyy-MM-dd}.{m.Count}"), m.Amount);
         foreach (var day in s.BalanceByDay) Line("day", day);
-        Line("awaiting", $"{s.AwaitingCount},{s.AwaitingAmount.Micros}");
-        Line("entries", $"{s.FirstSequence},{s.LastSequence},{s.EntryCount}");
-        Line("head", $"{s.HeadSequence},{s.HeadHash}");
+        Line("awaiting", Invariant($"{s.AwaitingCount},{s.AwaitingAmount.Micros}"));
+        Line("entries", Invariant($"{s.FirstSequence},{s.LastSequence},{s.EntryCount}"));
+        Line("head", Invariant($"{s.HeadSequence},{s.HeadHash}"));
         return text.ToString();
     }
 }

@@ -55,7 +55,7 @@ public sealed class StatementBuilder(Organization organization, Month month)
             PaidFor = [.. _paidFor.GroupBy(p => p.Key.Lot).OrderBy(g => g.Key ?? int.MaxValue).Select(PaidFor).Where(p => !p.Total.IsZero)],
             TopUps = _topUps, Lapses = _lapses, CorrectionsAndLate = _corrections,
             BalanceByDay = [.. _byDay.Select(d => balance += d)],
-            AtRisk = _lots.Values.Where(l => l.LastUsableDay <= month.LastDay.AddDays(90)).Select(l => l.Closing).Total(),
+            AtRisk = _lots.Values.Where(l => l.LastUsableDay > month.LastDay && l.LastUsableDay <= month.LastDay.AddDays(90)).Select(l => l.Closing).Total(),
             AwaitingCount = awaitingCount, AwaitingAmount = awaitingAmount,
             FirstSequence = _first, LastSequence = _last, EntryCount = _count, HeadSequence = headSequence, HeadHash = headHash, Fingerprint = "",
         };
@@ -80,7 +80,7 @@ public sealed class StatementBuilder(Organization organization, Month month)
             case EntryKind.MoveToPostpaid: _corrected += change; _corrections.Add(Line(entry, change)); break;
             case EntryKind.Repayment: break;
         }
-        if (entry.IsLate && entry.Kind is EntryKind.Usage) AddLateUsage(entry, change);
+        if (entry.IsLate && entry.Kind is EntryKind.Usage && entry.From.IsPool) AddLateUsage(entry, change);
     }
 
     private void Count(LedgerEntry entry)
@@ -117,7 +117,9 @@ public sealed class StatementBuilder(Organization organization, Month month)
 
     private int DayIndex(LedgerEntry entry)
     {
-        var day = entry.Kind is EntryKind.Expiry or EntryKind.ExpiryReversal ? _calendar.DayOf(entry.Effective).AddDays(-1) : _calendar.DayOf(entry.Effective);
+        // A lot's end is the first instant of the day after its last usable day, which is the day that the lapse belongs to.
+        var day = _calendar.DayOf(entry.Kind is EntryKind.Expiry or EntryKind.ExpiryReversal ? entry.Effective.AddTicks(-1) : entry.Effective);
+        if (day < organization.BooksBegin) day = organization.BooksBegin;
         if (day < month.FirstDay || day > month.LastDay) day = _calendar.DayOf(entry.Posted);
         return Math.Clamp(day.DayNumber - month.FirstDay.DayNumber, 0, _byDay.Length - 1);
     }
@@ -141,7 +143,7 @@ public sealed class StatementBuilder(Organization organization, Month month)
         var lots = s.Lots.Select(l => l.Closing).Total() - s.Overdraft;
         Demand(lots == s.Closing, "lots less overdraft", lots, s.Closing);
         Demand(s.BalanceByDay[^1] == s.Closing, "the last day", s.BalanceByDay[^1], s.Closing);
-        Demand(!s.Overdraft.IsNegative || s.Lots.Count > 0, "the overdraft", s.Overdraft, Money.Zero);
+        Demand(!s.Overdraft.IsNegative, "the overdraft", s.Overdraft, Money.Zero);
     }
 
     private void Demand(bool holds, string what, Money found, Money expected)

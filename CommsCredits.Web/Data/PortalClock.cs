@@ -26,6 +26,7 @@ public sealed class PortalClock : TimeProvider
     public async Task SetAsync(CommsCreditsDb db, DateTime instant, CancellationToken cancel)
     {
         var offset = instant.Ticks - System.GetUtcNow().UtcDateTime.Ticks;
+        if (Math.Abs(offset) < TimeSpan.TicksPerSecond) offset = 0;
         var row = await db.Clock.SingleOrDefaultAsync(c => c.Id == RowId, cancel);
         if (row is not null && offset < row.OffsetTicks) throw new ArgumentOutOfRangeException(nameof(instant), "The development clock moves forward only (R15).");
         if (row is null) db.Clock.Add(new ClockRow { Id = RowId, OffsetTicks = offset });

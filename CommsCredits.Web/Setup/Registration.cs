@@ -1,3 +1,4 @@
+using CommsCredits.Web.CommandLine.Demo;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Ledger;
@@ -23,6 +24,8 @@ public static class Registration
         services.AddPersistence(builder.DataFolder()).AddFeatures().AddJobs();
         services.AddPayments(builder.Configuration);
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
+        services.AddDemo();
+        services.AddHostedService<DemoStart>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         services.AddPortalLocalization();
@@ -47,6 +50,7 @@ public static class Registration
         services.AddSingleton<BooksCheck>();
         services.AddSingleton<StatementReader>();
         services.AddSingleton<MonthClosing>();
+        services.AddSingleton<Corrections>();
         services.AddSingleton<TopUpDesk>();
         services.AddSingleton<RateDecks>();
         services.AddSingleton<RateDeckOperations>();
@@ -58,6 +62,15 @@ public static class Registration
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
+        return services;
+    }
+
+    /// <summary>Makers of the demo; used in development only.</summary>
+    public static IServiceCollection AddDemo(this IServiceCollection services)
+    {
+        services.AddSingleton<ShippedDecks>();
+        services.AddSingleton<DemoHistory>();
+        services.AddSingleton<DemoSeed>();
         return services;
     }
 

@@ -15,7 +15,7 @@ public sealed class PaymentOptionRow : IOrganizationOwned
     public string? Fingerprint { get; init; }
 
     /// <summary>What the gateway knows the card by; never shown.</summary>
-    public string Token { get; init; } = "";
+    public string Token { get; set; } = "";
     public bool IsDefault { get; set; }
     public bool IsBackup { get; set; }
 

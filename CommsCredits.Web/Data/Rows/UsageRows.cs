@@ -23,6 +23,10 @@ public sealed class ImportRow : IOrganizationOwned
 
     public required ImportState State { get; set; }
     public DateTime? Finished { get; set; }
+
+    /// <summary>Which process reads the file, and until when it is believed to be alive; each batch renews it.</summary>
+    public string? ClaimedBy { get; set; }
+    public DateTime? ClaimedUntil { get; set; }
     public string? FaultCode { get; set; }
     public string? FaultFigures { get; set; }
     public long BytesRead { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Features.Usage;
 
 /// <summary>Runs stored imports one after another, oldest first; after a restart it goes on with what was not finished. It has its own loop, so that recharge and expiry never wait behind a file.</summary>
-public sealed class ImportQueue(Database database, IServiceProvider services, ILogger<ImportQueue> log) : BackgroundService
+public sealed class ImportQueue(Database database, UsageImporter importer, TimeProvider clock, ILogger<ImportQueue> log) : BackgroundService
 {
     private readonly SemaphoreSlim _wake = new(0);
 
@@ -15,7 +15,6 @@ public sealed class ImportQueue(Database database, IServiceProvider services, IL
     /// <summary>Runs all that is waiting and comes back; the commands and tests call this.</summary>
     public async Task RunWaitingAsync(CancellationToken cancel)
     {
-        var importer = services.GetRequiredService<UsageImporter>();
         while (await NextAsync(cancel) is { } import)
             await importer.RunAsync(Actor.Job(import.OrganizationId, "import"), import.Id, cancel);
     }
@@ -41,6 +40,7 @@ public sealed class ImportQueue(Database database, IServiceProvider services, IL
     private async Task<ImportRow?> NextAsync(CancellationToken cancel)
     {
         await using var db = database.Server();
-        return await db.Imports.IgnoreQueryFilters().AsNoTracking().Where(i => i.State == ImportState.Waiting || i.State == ImportState.Running).OrderBy(i => i.Started).FirstOrDefaultAsync(cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return await db.Imports.IgnoreQueryFilters().AsNoTracking().Where(i => (i.State == ImportState.Waiting || i.State == ImportState.Running) && (i.ClaimedUntil == null || i.ClaimedUntil < now)).OrderBy(i => i.Started).FirstOrDefaultAsync(cancel);
     }
 }

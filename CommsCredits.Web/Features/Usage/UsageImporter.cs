@@ -16,14 +16,17 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, RateDe
 {
     /// <summary>How long a batch may hold the writer; the next batch is made larger or smaller to come near it.</summary>
     private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan s_claim = TimeSpan.FromMinutes(1);
+    private readonly string _process = Guid.NewGuid().ToString("N");
     private const int SmallestBatch = 20, LargestBatch = 2_000, FirstBatch = 200;
 
-    /// <summary>Runs a stored import to its end. A file that is no call export ends it as failed, with the reason; lines before the fault stay booked.</summary>
+    /// <summary>Runs a stored import to its end, unless another process is reading it. A file that is no call export ends it as failed, with the reason; lines before the fault stay booked.</summary>
     public async Task RunAsync(Actor actor, Guid importId, CancellationToken cancel)
     {
         try
         {
-            await using var file = File.OpenRead(folder.Full(await StartAsync(actor, importId, cancel)));
+            if (await StartAsync(actor, importId, cancel) is not { } path) return;
+            await using var file = File.OpenRead(folder.Full(path));
             await ReadAsync(actor, importId, file, cancel);
         }
         catch (UnreadableFileException fault)
@@ -66,6 +69,7 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, RateDe
             var book = await decks.ReadAsync(session.Db, session.Organization, cancel);
             await new ImportBatch(session, import, new CallClassifier(session.Organization, book, ChargeSource.Vendor)).BookAsync(lines, cancel);
             import.BytesRead = bytesRead;
+            Claim(import, session.Now);
             import.BalanceAfter = session.Pool.BookBalance;
             held = Stopwatch.GetElapsedTime(start);
             return lines.Count;
@@ -73,18 +77,23 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, RateDe
         return held;
     }
 
-    private async Task<string> StartAsync(Actor actor, Guid importId, CancellationToken cancel)
+    /// <summary>The file's path; null where the import is over, or another process has claimed it.</summary>
+    private async Task<string?> StartAsync(Actor actor, Guid importId, CancellationToken cancel)
     {
         var started = await writer.WriteAsync<string>(actor, Permission.ImportUsage, async session =>
         {
             session.LeavesItsOwnTrail();
             var import = await session.Db.Imports.SingleAsync(i => i.Id == importId, cancel);
+            if (import.State is ImportState.Done or ImportState.Failed || (import.ClaimedBy != _process && import.ClaimedUntil > session.Now)) return new Refused("Claimed");
             import.State = ImportState.Running;
             import.BalanceBefore ??= session.Pool.BookBalance;
+            Claim(import, session.Now);
             return import.Path;
         }, cancel);
-        return started.Value!;
+        return started.Value;
     }
+
+    private void Claim(ImportRow import, DateTime now) => (import.ClaimedBy, import.ClaimedUntil) = (_process, now + s_claim);
 
     private async Task EndAsync(Actor actor, Guid importId, ImportState state, string? fault, IReadOnlyList<string> figures, CancellationToken cancel) =>
         await writer.WriteAsync<int>(actor, Permission.ImportUsage, async session =>
@@ -92,6 +101,7 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, RateDe
             var import = await session.Db.Imports.SingleAsync(i => i.Id == importId, cancel);
             (import.State, import.FaultCode, import.FaultFigures) = (state, fault, fault is null ? null : StoredJson.Write(figures));
             import.Finished = session.Now;
+            import.ClaimedUntil = null;
             import.BytesRead = state == ImportState.Done ? import.Bytes : import.BytesRead;
             session.Audit($"Import.{state}", $"import:{importId}", after: new { import.FileName, import.Lines, import.Records, import.Known, import.Exceptions, import.Unreadable, import.ChargedAmount, fault });
             return 1;

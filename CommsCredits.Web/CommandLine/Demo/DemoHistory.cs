@@ -1,0 +1,161 @@
+using System.Text;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Recharge;
+using CommsCredits.Web.Features.Usage;
+using CommsCredits.Web.Jobs;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.CommandLine.Demo;
+
+/// <summary>
+/// Lives through a year and more of an invented company, day by day, through the same operations and jobs as a real one: nothing is written behind their back. In it are a lapse, a reversed lapse, an
+/// overdraft made good, a failed and a capped recharge, corrections, late rows and exceptions.
+/// </summary>
+public sealed class DemoHistory(
+    Database database, PortalClock clock, JobRunner jobs, LedgerWriter writer, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections, ShippedDecks decks)
+{
+    private const int CallsADay = 24;
+    private const int DaysAnImport = 7;
+
+    private Actor _ana = null!, _mei = null!;
+    private DemoCalls _calls = null!;
+    private LocalCalendar _calendar = null!;
+    private Guid _card, _backup;
+
+    /// <summary>Runs from the day the books begin to <paramref name="end"/>; the clock ends there.</summary>
+    public async Task RunAsync(Guid organizationId, IReadOnlyList<string> people, DateTime end, int seed, CancellationToken cancel)
+    {
+        _ana = new(organizationId, people[0], ActorKind.Person, Roles.PermissionsOf(Roles.All));
+        _mei = new(organizationId, people[1], ActorKind.Person, Roles.PermissionsOf(Roles.All));
+        var organization = await OrganizationAsync(cancel);
+        _calendar = organization.Calendar;
+        await decks.AddAsync(_ana, organization.Currency, organization.BooksBegin.AddMonths(-2), cancel);
+        _calls = new(seed, await ShippedDecks.RatesAsync("pstn-rates.csv", cancel), await ShippedDecks.RatesAsync("toll-free-rates.csv", cancel), organization.Currency.Code);
+        _card = await AddCardAsync("Visa", "4242", "fp-4242", SandboxGateway.Ok, isDefault: true, cancel);
+        _backup = await AddCardAsync("Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel);
+        await RecordAsync(organization.BooksBegin.AddMonths(-10).AddDays(13), 900, "MS-AGREEMENT-4711", cancel);
+        var imported = organization.BooksBeginAt;
+        for (var day = organization.BooksBegin; _calendar.StartOf(day) < end; day = day.AddDays(1))
+        {
+            await MoveAsync(_calendar.StartOf(day).AddHours(9), end, cancel);
+            var age = day.DayNumber - organization.BooksBegin.DayNumber;
+            await LiveAsync(organization.BooksBegin, day, cancel);
+            if (age % DaysAnImport != DaysAnImport - 1) continue;
+            var upTo = _calendar.StartOf(day.AddDays(-1));
+            await ImportAsync($"PSTN.calls.{day:yyyy-MM-dd}.csv", _calls.Export(imported, upTo, CallsOn(organization.BooksBegin, day) * DaysAnImport, withOddRows: age > 380), cancel);
+            imported = upTo;
+        }
+        await MoveAsync(end, end, cancel);
+    }
+
+    /// <summary>What people do in this company, counted in months since its books began.</summary>
+    private async Task LiveAsync(DateOnly begin, DateOnly day, CancellationToken cancel)
+    {
+        bool Is(int month, int dayOfMonth) => day == begin.AddMonths(month).AddDays(dayOfMonth - 1);
+        if (Is(1, 20)) await BuyAsync(_mei, 200, "PO 4500087312", cancel);
+        if (Is(2, 20)) await BuyAsync(_ana, 300, null, cancel);
+        if (Is(3, 2)) await SetRuleAsync(trigger: 100, amount: 200, monthCap: 400, _card, null, cancel);
+        if (Is(4, 28)) await SetRuleAsync(trigger: 100, amount: 200, monthCap: 800, _card, null, cancel);
+        if (Is(6, 5)) await SetTokenAsync(_card, SandboxGateway.Declined, cancel);
+        if (Is(6, 26)) await SetRuleAsync(trigger: 100, amount: 200, monthCap: 800, _card, _backup, cancel);
+        if (Is(7, 3)) await SetTokenAsync(_card, SandboxGateway.Ok, cancel);
+        if (Is(7, 4)) await recharge.ResumeAsync(_ana, cancel);
+        if (Is(8, 12)) await RecordAsync(day.AddDays(-1), 500, "MS-ORDER-90817", cancel);
+        if (Is(9, 6)) await ImportLateAsync(day, cancel);
+        if (Is(9, 14)) await CorrectAsync(credit: true, "Charged twice by the carrier", cancel);
+        if (Is(10, 9)) await CorrectAsync(credit: false, "Carrier's rate was wrong", cancel);
+        if (Is(11, 25)) await RecordAsync(begin.AddMonths(3).AddDays(8), 600, "MS-ORDER-77120", cancel);
+        if (Is(11, 3)) await SetRuleAsync(trigger: 400, amount: 500, monthCap: 2_000, _card, _backup, cancel);
+    }
+
+    /// <summary>A quiet start lets the opening lot lapse; one loud month runs into the cap.</summary>
+    private static int CallsOn(DateOnly begin, DateOnly day) =>
+        (day.Year * 12 + day.Month - begin.Year * 12 - begin.Month) switch { 0 or 1 => CallsADay / 3, 4 => CallsADay * 3, 6 => CallsADay * 3 / 2, _ => CallsADay };
+
+    private async Task MoveAsync(DateTime instant, DateTime end, CancellationToken cancel)
+    {
+        var to = instant < end ? instant : end;
+        await using (var db = database.Server())
+            if (to > clock.GetUtcNow().UtcDateTime) await clock.SetAsync(db, to, cancel);
+        await jobs.RunDueAsync(cancel);
+    }
+
+    private async Task BuyAsync(Actor who, long units, string? order, CancellationToken cancel)
+    {
+        await desk.BuyAsync(who, $"demo-{units}-{order}", new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Sandbox, OptionId = _card, PurchaseOrder = order }, cancel);
+        await jobs.RunDueAsync(cancel);
+    }
+
+    private Task RecordAsync(DateOnly day, long units, string reference, CancellationToken cancel) =>
+        desk.BuyAsync(_mei, $"demo-{reference}", new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Recorded, RecordedDay = day, Reference = reference }, cancel);
+
+    private async Task SetRuleAsync(long trigger, long amount, long monthCap, Guid card, Guid? backup, CancellationToken cancel)
+    {
+        var rule = new RechargeRule { IsOn = true, Trigger = Money.OfUnits(trigger), Amount = Money.OfUnits(amount), MonthCap = Money.OfUnits(monthCap), OptionId = card, BackupOptionId = backup };
+        var saved = await recharge.SaveAsync(_ana, rule, null, cancel);
+        if (saved.Refused is { Code: "ConfirmPurchase" } ask) await recharge.SaveAsync(_ana, rule, (Money)ask.Figures[0], cancel);
+        await jobs.RunDueAsync(cancel);
+    }
+
+    private async Task ImportAsync(string name, string export, CancellationToken cancel)
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(export));
+        await usage.StartImportAsync(_ana, name, file, cancel);
+        await imports.RunWaitingAsync(cancel);
+        await jobs.RunDueAsync(cancel);
+    }
+
+    /// <summary>The carrier sends calls of a month that is closed: booked late, into the open one.</summary>
+    private Task ImportLateAsync(DateOnly day, CancellationToken cancel)
+    {
+        var lastMonth = Month.Of(day).Previous;
+        var export = _calls.Export(_calendar.StartOf(lastMonth).AddDays(10), _calendar.EndOf(lastMonth), 12);
+        return ImportAsync($"PSTN.calls.{lastMonth}-late.csv", export, cancel);
+    }
+
+    private async Task CorrectAsync(bool credit, string reason, CancellationToken cancel)
+    {
+        CallRow call;
+        await using (var db = database.Read(_ana, Permission.SeeUsage))
+        {
+            var since = clock.GetUtcNow().UtcDateTime.AddDays(-20);
+            call = (await db.Calls.Where(c => c.State == CallState.Booked && c.Start > since).OrderBy(c => c.Start).ThenBy(c => c.UsageId).ToListAsync(cancel)).MaxBy(c => c.Charge)!;
+        }
+        if (credit) await corrections.CreditBackAsync(_ana, call.UsageId, reason, cancel);
+        else await corrections.CorrectAsync(_ana, call.UsageId, new(call.Charge.Micros / 20_000 * 10_000), reason, cancel);
+    }
+
+    private async Task<Guid> AddCardAsync(string brand, string lastFour, string fingerprint, string token, bool isDefault, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        await writer.WriteAsync<int>(_ana, Permission.AddFunds, session =>
+        {
+            session.Db.PaymentOptions.Add(new()
+            {
+                Id = id, OrganizationId = session.Organization.Id, Method = PaymentMethod.Sandbox, Label = brand, LastFour = lastFour, ExpiryMonth = Month.Of(DateOnly.FromDateTime(session.Now).AddMonths(26)),
+                Fingerprint = fingerprint, Token = token, IsDefault = isDefault, IsBackup = !isDefault,
+            });
+            session.Audit("PaymentOption.Added", $"option:{id}", after: new { brand, lastFour });
+            return Task.FromResult<Outcome<int>>(1);
+        }, cancel);
+        return id;
+    }
+
+    /// <summary>What the sandbox does with the card from now on: the bank's word changes, not ours.</summary>
+    private async Task SetTokenAsync(Guid card, string token, CancellationToken cancel)
+    {
+        await using var db = database.Server();
+        await db.PaymentOptions.IgnoreQueryFilters().Where(o => o.Id == card).ExecuteUpdateAsync(o => o.SetProperty(p => p.Token, token), cancel);
+    }
+
+    private async Task<Organization> OrganizationAsync(CancellationToken cancel)
+    {
+        await using var db = database.Read(_ana, Permission.SeeOverview);
+        return (await db.Organizations.SingleAsync(cancel)).ToDomain();
+    }
+}

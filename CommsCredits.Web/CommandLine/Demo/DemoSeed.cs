@@ -1,0 +1,77 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.DevelopmentSignIn;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.CommandLine.Demo;
+
+/// <summary>What a demo database is made of.</summary>
+public sealed record DemoOptions
+{
+    /// <summary>The portal's time when the demo is ready (R15); null: the machine's.</summary>
+    public DateTime? Clock { get; init; }
+
+    /// <summary>One organization without any history, whose books begin on the clock's day.</summary>
+    public bool IsEmpty { get; init; }
+    public string Zone { get; init; } = "America/Los_Angeles";
+    public int Months { get; init; } = 14;
+    public int Seed { get; init; } = 1;
+}
+
+/// <summary>What was made.</summary>
+public sealed record DemoResult(string Organization, DateTime Clock, long Entries, int Lots);
+
+/// <summary>Makes the demo: the organizations of the development sign-in's people, and a history. Refuses a database that has an organization already.</summary>
+public sealed class DemoSeed(Database database, PortalClock clock, OrganizationSetup setup, IServiceProvider services, IConfiguration settings)
+{
+    private static readonly Guid s_marlow = new("0192f000-0000-7000-8000-000000000001");
+    private static readonly Guid s_harborLane = new("0192f000-0000-7000-8000-000000000002");
+
+    /// <summary>False where the database has an organization already; then nothing is written.</summary>
+    public async Task<bool> IsFreeAsync(CancellationToken cancel)
+    {
+        await using var db = database.Server();
+        return !await db.Organizations.IgnoreQueryFilters().AnyAsync(cancel);
+    }
+
+    public async Task<DemoResult> RunAsync(DemoOptions options, CancellationToken cancel)
+    {
+        var end = options.Clock ?? TimeProvider.System.GetUtcNow().UtcDateTime;
+        var calendar = Calendars.Of(options.Zone);
+        var begin = options.IsEmpty ? calendar.DayOf(end) : Month.Of(calendar.DayOf(end).AddMonths(1 - options.Months)).FirstDay;
+        await using (var db = database.Server()) await clock.SetAsync(db, options.IsEmpty ? end : calendar.StartOf(begin), cancel);
+        var people = DevelopmentSettings.From(settings);
+        await CreateAsync(s_marlow, people.TenantId, "Marlow Instruments", "USD", options.Zone, begin, people.People, cancel);
+        if (!options.IsEmpty) await CreateOtherAsync(people, begin, cancel);
+        if (options.IsEmpty) await services.GetRequiredService<ShippedDecks>().AddAsync(Actor.CommandLine(s_marlow), Currency.Of("USD"), begin.AddMonths(-2), cancel);
+        else await services.GetRequiredService<DemoHistory>().RunAsync(s_marlow, [.. people.People.Where(p => p.TenantId == people.TenantId).Select(p => $"person:{p.Oid:D}").Take(2)], end, options.Seed, cancel);
+        if (options.Clock is null)
+            await using (var db = database.Server()) await clock.SetAsync(db, TimeProvider.System.GetUtcNow().UtcDateTime, cancel);
+        return await ResultAsync(clock.GetUtcNow().UtcDateTime, cancel);
+    }
+
+    private async Task CreateOtherAsync(DevelopmentSettings people, DateOnly begin, CancellationToken cancel)
+    {
+        if (people.People.FirstOrDefault(p => p.TenantId != people.TenantId) is { } other)
+            await CreateAsync(s_harborLane, other.TenantId, other.Organization ?? "Harbor Lane Ltd", "EUR", "Europe/Berlin", begin, people.People, cancel);
+    }
+
+    private async Task CreateAsync(Guid id, Guid tenantId, string name, string currency, string zone, DateOnly begin, IReadOnlyList<DevelopmentPerson> people, CancellationToken cancel)
+    {
+        await setup.CreateAsync(new(id, tenantId, name, currency, zone, begin, NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "cli", cancel);
+        await using var db = database.Server();
+        foreach (var person in people.Where(p => p.TenantId == tenantId && p.Roles.Length > 0))
+            db.People.Add(new()
+            {
+                OrganizationId = id, Id = $"person:{person.Oid:D}", Name = person.Name, Login = person.Login, LastSeen = clock.GetUtcNow().UtcDateTime,
+                Mail = person.Roles.Contains(Roles.BillingAdmin) || person.Roles.Contains(Roles.FinanceReader) ? person.Login : null,
+            });
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task<DemoResult> ResultAsync(DateTime end, CancellationToken cancel)
+    {
+        await using var db = database.Read(Actor.CommandLine(s_marlow), Permission.SeeLedger);
+        return new("Marlow Instruments", end, await db.Entries.LongCountAsync(cancel), await db.Lots.CountAsync(cancel));
+    }
+}

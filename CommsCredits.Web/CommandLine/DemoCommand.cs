@@ -1,0 +1,35 @@
+using System.CommandLine;
+using CommsCredits.Web.CommandLine.Demo;
+
+namespace CommsCredits.Web.CommandLine;
+
+/// <summary><c>demo</c>: makes a demo database; development only.</summary>
+internal static class DemoCommand
+{
+    public static Command Make()
+    {
+        var clock = new Option<DateOnly?>("--clock") { Description = "The portal's day when the demo is ready (2026-09-01); it can be moved forward from there. Default: the machine's time." };
+        var empty = new Option<bool>("--empty") { Description = "One organization with no history, whose books begin on that day." };
+        var zone = new Option<string>("--zone") { Description = "The organization's time zone.", DefaultValueFactory = _ => "America/Los_Angeles" };
+        var months = new Option<int>("--months") { Description = "Months of history.", DefaultValueFactory = _ => 14 };
+        var seed = new Option<int>("--seed") { Description = "Another seed invents other calls.", DefaultValueFactory = _ => 1 };
+        var command = new Command("demo", "Makes a demo database. Development only; refuses a database that is in use.") { clock, empty, zone, months, seed };
+        command.Does(async (parsed, host, cancel) =>
+        {
+            if (!host.IsDevelopment) throw new CommandException("Demo data is for development: set ASPNETCORE_ENVIRONMENT=Development.");
+            if (parsed.GetValue(months) is < 2 or > 60) throw new CommandException("--months takes 2 to 60.");
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(parsed.GetValue(zone)!, out var found)) throw new CommandException($"'{parsed.GetValue(zone)}' is not a time zone of this machine; take a name like Europe/Berlin or Etc/UTC.");
+            var maker = host.Get<DemoSeed>();
+            if (!await maker.IsFreeAsync(cancel)) throw new CommandException("This database has an organization already. Give an empty folder with --data FOLDER.");
+            var day = parsed.GetValue(clock);
+            var made = await maker.RunAsync(new()
+            {
+                Clock = day is { } d ? TimeZoneInfo.ConvertTimeToUtc(d.ToDateTime(new TimeOnly(9, 0)), found) : null, IsEmpty = parsed.GetValue(empty), Zone = found.Id,
+                Months = parsed.GetValue(months), Seed = parsed.GetValue(seed),
+            }, cancel);
+            CommandOutput.Write(parsed.GetValue(Commands.Json), made, $"{made.Organization}: {made.Entries} entries, {made.Lots} lots. The portal's time is {made.Clock:yyyy-MM-dd HH:mm} UTC.");
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using CommsCredits.Domain;
+using CommsCredits.Web.Documents;
+using CommsCredits.Web.Features.Statements;
+
+namespace CommsCredits.Web.CommandLine;
+
+/// <summary><c>statement --month 2026-09 --out FILE.pdf</c>: the printed statement of a month.</summary>
+internal static class StatementCommand
+{
+    private sealed record Result(string Month, string File, int Bytes, string Sha256, string Fingerprint, bool Closed, decimal Opening, decimal Closing);
+
+    public static Command Make()
+    {
+        var month = new Option<string>("--month") { Description = "The month, like 2026-09.", Required = true };
+        var file = new Option<FileInfo>("--out") { Description = "Where the PDF goes.", Required = true };
+        var language = new Option<string>("--language") { Description = "en or zh-Hans.", DefaultValueFactory = _ => "en" };
+        var command = new Command("statement", "Prints a month's statement as PDF. A closed month gives the same bytes every time.") { month, file, language };
+        command.Does(async (parsed, host, cancel) =>
+        {
+            if (!Month.TryParse(parsed.GetValue(month), out var wanted)) throw new CommandException($"'{parsed.GetValue(month)}' is not a month like 2026-09.");
+            if (parsed.GetValue(language) is not ("en" or "zh-Hans")) throw new CommandException("--language takes en or zh-Hans.");
+            var actor = await host.ActorAsync(parsed.GetValue(Commands.Organization), cancel);
+            var statement = await host.Get<StatementReader>().StatementAsync(actor, wanted, cancel) ?? throw new CommandException($"There is no statement for {wanted}: the books do not reach it.");
+            var bytes = StatementPdf.Write(statement, new StatementWords(CultureInfo.GetCultureInfo(parsed.GetValue(language)!)));
+            await File.WriteAllBytesAsync(parsed.GetValue(file)!.FullName, bytes, cancel);
+            var result = new Result(wanted.ToString(), parsed.GetValue(file)!.FullName, bytes.Length, Convert.ToHexString(SHA256.HashData(bytes)), statement.Fingerprint, statement.Closed is not null,
+                statement.Opening.ToDecimal(), statement.Closing.ToDecimal());
+            CommandOutput.Write(parsed.GetValue(Commands.Json), result, $"{wanted}: {result.Bytes} bytes in {result.File}. Fingerprint {result.Fingerprint}.");
+            return 0;
+        });
+        return command;
+    }
+}
