@@ -14,7 +14,7 @@
 
   document.addEventListener("click", async event => {
     for (const menu of document.querySelectorAll("[data-menu][open]"))
-      if (!menu.contains(event.target)) menu.open = false;
+      if (!menu.contains(event.target) || event.target.closest("[data-menu] a")) menu.open = false;
     const copy = event.target.closest("[data-copy]");
     if (copy) await navigator.clipboard?.writeText(copy.dataset.copy);
     const reconnect = event.target.closest("[data-reconnect]")?.dataset.reconnect;

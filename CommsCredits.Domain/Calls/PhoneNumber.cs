@@ -52,6 +52,9 @@ public static class PhoneNumber
         return new(shown);
     }
 
+    /// <summary>The number as this actor may see it (R14.3): whole, or with its end masked.</summary>
+    public static string? ShownTo(Actor actor, string? number) => number is null || actor.May(Permission.SeeFullNumbers) ? number : Masked(number);
+
     internal static bool IsMask(char c) => c == Mask;
 
     internal static bool IsSeparator(char c) => c is '+' or ' ' or '.' or '-' or '/' or '(' or ')' or '\u00A0';

@@ -75,5 +75,12 @@ public sealed class LedgerCheck(Organization organization)
 /// <summary>The first thing in the books that does not hold, with the number of its entry.</summary>
 public sealed record LedgerFault(long Sequence, string Code, IReadOnlyList<object> Figures)
 {
+    /// <summary>Every code there is; a text <c>LedgerFault_{code}</c> must exist for each.</summary>
+    public static IReadOnlyList<string> Codes { get; } =
+    [
+        "EntryMissing", "HashDiffers", "AmountNotPositive", "PostedRunsBackwards", "OverdraftBelowZero", "LotTwice", "LotUnknown", "LotBelowZero", "TailCut", "HeadBehind",
+        "HeadHashDiffers", "OverdraftDiffers", "LotDiffers", "LotWithoutPurchase", "EntryUnreadable", "MonthDiffers",
+    ];
+
     public override string ToString() => $"entry {Sequence}: {Code} {string.Join(' ', Figures)}".TrimEnd();
 }

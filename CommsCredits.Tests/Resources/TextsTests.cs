@@ -2,11 +2,15 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Notices;
+using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Layout;
+using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Setup;
 
 namespace CommsCredits.Tests.Resources;
@@ -21,6 +25,20 @@ public sealed partial class TextsTests
     {
         ["Book_"] = Enum.GetNames<BookType>(),
         ["UsageKind_"] = Enum.GetNames<UsageKind>(),
+        ["EntryKind_"] = Enum.GetNames<EntryKind>(),
+        ["LedgerFault_"] = LedgerFault.Codes,
+        ["Method_"] = Enum.GetNames<PaymentMethod>(),
+        ["Explain_"] = ExplanationCodes.All,
+        ["Rounding_"] = Enum.GetNames<RoundingMode>(),
+        ["CallType_"] = Enum.GetNames<CallType>(),
+        ["CallState_"] = Enum.GetNames<CallState>(),
+        ["Free_"] = Enum.GetNames<FreeReason>(),
+        ["ImportState_"] = Enum.GetNames<ImportState>(),
+        ["Exception_"] = Enum.GetNames<ExceptionReason>(),
+        ["ExceptionWhat_"] = Enum.GetNames<ExceptionReason>(),
+        ["UsageField_"] = typeof(UsageContent).GetProperties().Select(p => p.Name),
+        ["Line_"] = Enum.GetNames<LineFault>(),
+        ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
         ["Pool_"] = Enum.GetNames<PoolState>(),
         ["Role_"] = Roles.All,
         ["OverviewTitle_"] = Enum.GetNames<OverviewState>(),

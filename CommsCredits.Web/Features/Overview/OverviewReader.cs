@@ -18,12 +18,12 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
     public async Task<OverviewFacts> ReadAsync(Actor actor, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeOverview);
-        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+        await using var snapshot = await db.SnapshotAsync(cancel);
         var row = await db.Organizations.SingleAsync(cancel);
         var organization = row.ToDomain();
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = (await db.Lots.ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
-        var pool = new CreditPool(lots, (await db.Pools.SingleAsync(cancel)).Overdraft, organization.IsPostpaid);
+        var pool = new CreditPool(lots, (await db.Pools.SingleAsync(cancel)).Overdraft, isPostpaid: organization.IsPostpaid);
         var open = pool.Lots.Where(l => !l.HasEndedAt(now) && l.Left.IsPositive).ToList();
         var rule = await RuleAsync(db, cancel);
         var balance = pool.UsableBalance(now);

@@ -39,7 +39,7 @@ public sealed class StatementReader(Database database, TimeProvider clock)
     public async Task<StatementView?> ViewAsync(Actor actor, Month? asked, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeStatements);
-        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+        await using var snapshot = await db.SnapshotAsync(cancel);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var months = await MonthsAsync(db, organization, cancel);
         if (months.Count == 0) return null;

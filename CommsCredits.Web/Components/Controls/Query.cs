@@ -1,0 +1,24 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Components.Controls;
+
+/// <summary>State in the address. What is typed there by hand and makes no sense is as if it were not there.</summary>
+public static class Query
+{
+    /// <summary>This page's address with some values changed; null takes one away.</summary>
+    public static string With(this NavigationManager navigation, params ReadOnlySpan<(string Name, object? Value)> changes)
+    {
+        var values = new Dictionary<string, object?>(changes.Length);
+        foreach (var (name, value) in changes) values[name] = value is null or string or DateOnly or int or long ? value : value.ToString();
+        return navigation.GetUriWithQueryParameters(values);
+    }
+
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public static T? Name<T>(string? text) where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(text, out _) ? value : null;
+
+    public static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static int Page(string? text) => Math.Max(1, Whole(text) ?? 1);
+}

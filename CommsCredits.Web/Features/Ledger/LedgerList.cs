@@ -1,0 +1,54 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Rating;
+
+namespace CommsCredits.Web.Features.Ledger;
+
+/// <summary>Which entries are asked for; null leaves a condition out. Days are the organization's, both included, of the effective time.</summary>
+public sealed record LedgerFilter
+{
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public EntryKind? Kind { get; init; }
+    public int? Lot { get; init; }
+
+    /// <summary>At least this amount, whichever way it went.</summary>
+    public Money? Minimum { get; init; }
+}
+
+/// <summary>A page of entries, the latest posted first.</summary>
+/// <param name="First">How many entries stand before the page.</param>
+/// <param name="Lots">The numbers of all lots, for choosing.</param>
+public sealed record LedgerList(Currency Currency, LocalCalendar Calendar, DateTime Now, long Entries, int Total, int First, IReadOnlyList<LedgerLine> Lines, IReadOnlyList<int> Lots);
+
+/// <param name="Change">What the entry did to the pool: plus in, minus out, zero within it.</param>
+/// <param name="After">The pool's book balance after it, in posting order.</param>
+public sealed record LedgerLine(long Sequence, DateTime Effective, Book From, Book To, Money Amount, Money Change, Money After, EntryKind Kind, bool IsLate, Cause Cause);
+
+/// <summary>What outside the ledger caused an entry; what is unknown is null.</summary>
+public sealed record Cause
+{
+    public string? Person { get; init; }
+    public string? Destination { get; init; }
+    public PaymentMethod? Method { get; init; }
+    public string? Option { get; init; }
+    public bool IsAutomatic { get; init; }
+    public string? PaymentReference { get; init; }
+    public DateOnly? LastUsableDay { get; init; }
+    public string? Reason { get; init; }
+
+    public static readonly Cause None = new();
+}
+
+/// <summary>One entry with all that explains it.</summary>
+public sealed record EntryDetail(Currency Currency, LocalCalendar Calendar, LedgerEntry Entry, Cause Cause, string? ActorName, CallFacts? Call, IReadOnlyList<LotShare> Shares, ChainLink? Previous, ChainLink? Next, bool Fits);
+
+/// <summary>The call behind a charge, as the actor may see it.</summary>
+public sealed record CallFacts(DateTime Start, int Seconds, string CallType, string? Number, string? CallerNumber, Guid ImportId, string? FileName, int Line, Explanation Explanation);
+
+/// <summary>What one book gave for the whole charge, in the order in which they paid.</summary>
+public sealed record LotShare(Book From, Money Amount, Money? Before, Money? After, DateOnly? LastUsableDay);
+
+public sealed record ChainLink(long Sequence, byte[] Hash);

@@ -1,0 +1,104 @@
+using System.Globalization;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Ledger;
+
+/// <summary>Where each amount went, and why this amount. Everything that is chosen is in the address; the page follows the books as they move.</summary>
+public sealed partial class LedgerPage : IDisposable
+{
+    private Actor? _actor;
+    private LedgerFilter _filter = new();
+    private LedgerList? _list;
+    private EntryDetail? _detail;
+    private BooksReport? _report;
+    private bool _checking, _mayCheck, _mayUsage;
+    private IDisposable? _subscription;
+
+    [SupplyParameterFromQuery] public string? From { get; set; }
+    [SupplyParameterFromQuery] public string? To { get; set; }
+    [SupplyParameterFromQuery] public string? Kind { get; set; }
+    [SupplyParameterFromQuery] public string? Lot { get; set; }
+    [SupplyParameterFromQuery] public string? Min { get; set; }
+    [SupplyParameterFromQuery] public string? Entry { get; set; }
+    [SupplyParameterFromQuery] public string? Page { get; set; }
+    [Inject] private LedgerReader Reader { get; set; } = default!;
+    [Inject] private EntryReader Entries { get; set; } = default!;
+    [Inject] private BooksCheck Check { get; set; } = default!;
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    private bool IsFiltered => _filter != new LedgerFilter();
+
+    private string? Lead => _list is not { } list ? null : IsFiltered ? L["Ledger_LeadMatch", Format.Number(list.Total), Format.Number(list.Entries)].Value : L["Ledger_Lead", Format.Number(list.Entries)].Value;
+
+    private string? MinimumShown => _filter.Minimum is { } minimum ? L["Ledger_AtLeast", Format.Money(minimum, _list!.Currency), _list.Currency.Code].Value : null;
+    private IReadOnlyList<FilterChoice> Kinds => [.. Enum.GetValues<EntryKind>().Select(k => new FilterChoice(k.ToString(), L[$"EntryKind_{k}"]))];
+    private IReadOnlyList<FilterChoice> Lots => [.. _list!.Lots.Select(n => new FilterChoice(n.ToString(CultureInfo.InvariantCulture), L["Book_Lot", n]))];
+
+    private IReadOnlyList<EmptyStep> EmptySteps => IsFiltered ? [new(L["Ledger_ShowAll"], Action: L["Usage_RemoveFilters"], Href: "/ledger")] : [];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _actor ??= await Current.GetAsync();
+        (_mayCheck, _mayUsage) = (_actor.May(Permission.CheckBooks), _actor.May(Permission.SeeUsage));
+        _filter = new()
+        {
+            From = Query.Day(From), To = Query.Day(To), Kind = Query.Name<EntryKind>(Kind), Lot = Query.Whole(Lot), Minimum = Amount(Min),
+        };
+        await ReadAsync();
+        if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+    }
+
+    private async Task ReadAsync()
+    {
+        var detail = long.TryParse(Entry, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? await Entries.ReadAsync(_actor!, sequence, CancellationToken.None) : null;
+        _list = await Reader.ListAsync(_actor!, _filter, Query.Page(Page), CancellationToken.None);
+        _detail = detail;
+    }
+
+    private async Task RefreshAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task CheckAsync()
+    {
+        (_checking, _report) = (true, null);
+        try
+        {
+            _report = await Task.Run(() => Check.RunAsync(_actor!, CancellationToken.None));
+        }
+        finally
+        {
+            _checking = false;
+        }
+    }
+
+    /// <summary>An amount as it was typed, in the invariant spelling or the person's own.</summary>
+    private static Money? Amount(string? text) =>
+        (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) || decimal.TryParse(text, NumberStyles.Number, CultureInfo.CurrentCulture, out amount)) && amount is > 0 and < 1_000_000_000
+            ? Money.Of(decimal.Round(amount, 6)) : null;
+
+    private string ShortTime(DateTime instant)
+    {
+        var local = _list!.Calendar.WallClock(instant);
+        var day = DateOnly.FromDateTime(local);
+        return (day.Year == _list.Calendar.WallClock(_list.Now).Year ? Format.DayMonth(day) : Format.Date(day)) + local.ToString(" HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The sign is the pool's view; within the pool nothing is won or lost.</summary>
+    private string AmountOf(LedgerLine line) => line.Change.IsZero ? Format.Money(line.Amount, _list!.Currency) : Format.SignedMoney(line.Change, _list!.Currency);
+
+    private string Link(params ReadOnlySpan<(string Name, object? Value)> changes) => Navigation.With([.. changes, ("page", null), ("entry", null)]);
+
+    private string Paged(int by) => Navigation.With(("page", _list!.First / LedgerReader.PageSize + 1 + by), ("entry", null));
+
+    public void Dispose() => _subscription?.Dispose();
+}

@@ -1,0 +1,14 @@
+using CommsCredits.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Usage;
+
+/// <summary>The opened row of a call.</summary>
+public sealed partial class CallDetailRow
+{
+    [Parameter, EditorRequired] public CallLine Call { get; set; } = default!;
+    [Parameter, EditorRequired] public CallDetail Detail { get; set; } = default!;
+    [Parameter, EditorRequired] public Currency Currency { get; set; } = default!;
+    [Parameter, EditorRequired] public LocalCalendar Calendar { get; set; } = default!;
+    [Parameter] public bool MaySeeLedger { get; set; }
+}

@@ -1,0 +1,65 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Rating;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Features.Usage;
+
+/// <summary>The calls that were taken in: charged, free, and from before the books.</summary>
+public sealed class CallsReader(Database database)
+{
+    public const int PageSize = 50;
+
+    public async Task<CallList> ListAsync(Actor actor, CallFilter filter, int page, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeUsage);
+        var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
+        var calls = Matching(db, organization.Calendar, actor, filter);
+        var total = await calls.CountAsync(cancel);
+        var charged = filter.State == CallState.Booked ? total : await calls.CountAsync(c => c.State == CallState.Booked, cancel);
+        var skip = Math.Clamp(page - 1, 0, Math.Max(0, (total - 1) / PageSize)) * PageSize;
+        var rows = await calls.OrderByDescending(c => c.Start).ThenBy(c => c.UsageId).Skip(skip).Take(PageSize)
+            .Select(c => new CallLine(c.UsageId, c.Start, c.Seconds, c.State, c.FreeReason, c.Kind, c.CallType, c.Charge, c.PersonName, c.DestinationName, c.DestinationNumber)).ToListAsync(cancel);
+        return new(organization.Currency, organization.Calendar, total, charged, skip, [.. rows.Select(r => r with { Number = PhoneNumber.ShownTo(actor, r.Number) })]);
+    }
+
+    /// <summary>Null where the organization has no such call.</summary>
+    public async Task<CallDetail?> DetailAsync(Actor actor, string usageId, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeUsage);
+        if (await db.Calls.SingleOrDefaultAsync(c => c.UsageId == usageId, cancel) is not { } call) return null;
+        var fileName = await db.Imports.Where(i => i.Id == call.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancel);
+        var key = $"call:{usageId}";
+        var entry = actor.May(Permission.SeeLedger) && call.State == CallState.Booked
+            ? await db.Entries.Where(e => e.IdempotencyKey == key).OrderBy(e => e.Sequence).Select(e => (long?)e.Sequence).FirstOrDefaultAsync(cancel) : null;
+        return new(StoredJson.Read<Explanation>(call.Explanation), call.Capability, PhoneNumber.ShownTo(actor, call.CallerNumber), call.ByDeck, call.ImportId, fileName, call.Line, entry);
+    }
+
+    private static IQueryable<CallRow> Matching(CommsCreditsDb db, LocalCalendar calendar, Actor actor, CallFilter filter)
+    {
+        IQueryable<CallRow> calls = db.Calls;
+        if (filter.From is { } from)
+        {
+            var start = calendar.StartOf(from);
+            calls = calls.Where(c => c.Start >= start);
+        }
+        if (filter.To is { } to)
+        {
+            var end = calendar.EndOf(to);
+            calls = calls.Where(c => c.Start < end);
+        }
+        if (filter.Kind is { } kind) calls = calls.Where(c => c.Kind == kind);
+        if (filter.State is { } state) calls = calls.Where(c => c.State == state);
+        if (filter.ImportId is { } import) calls = calls.Where(c => c.ImportId == import);
+        if (filter.Person is { Length: > 0 } person)
+        {
+            var pattern = $"%{person.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+            calls = calls.Where(c => EF.Functions.Like(c.PersonName, pattern, @"\"));
+        }
+        if (actor.May(Permission.SeeFullNumbers) && PhoneNumber.DigitsOf(filter.Number) is { Length: > 0 } digits)
+            calls = calls.Where(c => c.DestinationNumber!.Contains(digits));
+        return calls;
+    }
+}

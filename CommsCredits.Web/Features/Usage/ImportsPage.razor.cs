@@ -1,0 +1,35 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Usage;
+
+/// <summary>All imports, and where a file is brought in.</summary>
+public sealed partial class ImportsPage : IDisposable
+{
+    private ImportList? _list;
+    private Actor? _actor;
+    private bool _mayImport;
+    private IDisposable? _subscription;
+
+    [Inject] private ImportsReader Reader { get; set; } = default!;
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private BalanceFeed Feed { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _actor = await Current.GetAsync();
+        _mayImport = _actor.May(Permission.ImportUsage);
+        _list = await Reader.ListAsync(_actor, CancellationToken.None);
+        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+    }
+
+    private async Task RefreshAsync()
+    {
+        _list = await Reader.ListAsync(_actor!, CancellationToken.None);
+        StateHasChanged();
+    }
+
+    public void Dispose() => _subscription?.Dispose();
+}

@@ -1,0 +1,51 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Features.Usage;
+
+/// <summary>Imports, how far they are, and what waits for a person.</summary>
+public sealed class ImportsReader(Database database, TimeProvider clock)
+{
+    private const int Listed = 100, Earlier = 10, UnreadableShown = 50;
+
+    public async Task<ImportList> ListAsync(Actor actor, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeUsage);
+        var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
+        return new(organization.Currency, organization.Calendar, await SummariesAsync(db, db.Imports.OrderByDescending(i => i.Started).Take(Listed), cancel));
+    }
+
+    /// <summary>Null where the organization has no such import.</summary>
+    public async Task<ImportView?> ViewAsync(Actor actor, Guid importId, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeUsage);
+        if (await SummariesAsync(db, db.Imports.Where(i => i.Id == importId), cancel) is not [var import]) return null;
+        var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
+        var unreadable = await db.UnreadableLines.Where(u => u.ImportId == importId).OrderBy(u => u.Line).Take(UnreadableShown).ToListAsync(cancel);
+        var earlier = await SummariesAsync(db, db.Imports.Where(i => i.Started < import.Started && i.Id != importId).OrderByDescending(i => i.Started).Take(Earlier), cancel);
+        return new(organization.Currency, organization.Calendar, clock.GetUtcNow().UtcDateTime, import, import.Open == 0 ? [] : await ExceptionGroups.ReadAsync(db, actor, importId, cancel),
+            [.. unreadable.Select(u => new UnreadableText(u.Line, u.Fault, StoredJson.Read<string[]>(u.Figures), RawText.ShownTo(actor, u.Text)))], earlier);
+    }
+
+    public async Task<OpenExceptions> ExceptionsAsync(Actor actor, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeUsage);
+        var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
+        var groups = await ExceptionGroups.ReadAsync(db, actor, null, cancel);
+        return new(organization.Currency, organization.Calendar, groups.Sum(g => g.Count), groups);
+    }
+
+    private static async Task<IReadOnlyList<ImportSummary>> SummariesAsync(CommsCreditsDb db, IQueryable<ImportRow> imports, CancellationToken cancel)
+    {
+        var rows = await imports.ToListAsync(cancel);
+        var names = await PeopleNames.OfAsync(db, rows.Select(r => r.StartedBy), cancel);
+        var ids = rows.Where(r => r.Exceptions > 0).Select(r => r.Id).ToList();
+        var open = ids.Count == 0 ? [] : await db.CallExceptions.Where(e => e.Resolved == null && ids.Contains(e.ImportId)).GroupBy(e => e.ImportId)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        return [.. rows.Select(r => new ImportSummary(r.Id, r.FileName, r.State, r.Started, r.Finished, names.GetValueOrDefault(r.StartedBy), r.Bytes, r.BytesRead, r.Lines, r.Records, r.Known,
+            r.Exceptions, r.Unreadable, r.Charged, r.ChargedAmount, r.BalanceBefore, r.BalanceAfter, r.FaultCode, r.FaultFigures is null ? [] : StoredJson.Read<string[]>(r.FaultFigures),
+            open.GetValueOrDefault(r.Id)))];
+    }
+}
