@@ -23,7 +23,7 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         var organization = row.ToDomain();
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = (await db.Lots.ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
-        var pool = new CreditPool(lots, (await db.Pools.SingleAsync(cancel)).Overdraft, organization.IsPostpaid);
+        var pool = new CreditPool(lots, (await db.Pools.SingleAsync(cancel)).Overdraft, organization.PostpaidSince);
         var open = pool.Lots.Where(l => !l.HasEndedAt(now) && l.Left.IsPositive).ToList();
         var rule = await RuleAsync(db, cancel);
         var balance = pool.UsableBalance(now);

@@ -2,7 +2,7 @@ using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Documents;
-using CommsCredits.Web.Jobs;
+using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
