@@ -16,12 +16,15 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
     private readonly IJob[] _jobs = [.. jobs];
 
     /// <summary>Does all that is due now and comes back when it is done; the clock, the commands and tests call this too.</summary>
-    public async Task RunDueAsync(CancellationToken cancel)
+    public async Task RunDueAsync(CancellationToken cancel) => await RunDueAsync(await OrganizationsAsync(cancel), cancel);
+
+    /// <summary>The same for some organizations.</summary>
+    public async Task RunDueAsync(IReadOnlyList<Guid> organizations, CancellationToken cancel)
     {
         await _oneRound.WaitAsync(cancel);
         try
         {
-            foreach (var organizationId in await OrganizationsAsync(cancel))
+            foreach (var organizationId in organizations)
                 foreach (var job in _jobs)
                     await RunAsync(job, organizationId, cancel);
         }
