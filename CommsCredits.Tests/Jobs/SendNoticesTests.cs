@@ -39,10 +39,13 @@ public sealed class SendNoticesTests
         await books.BuyAsync(50, await books.AddCardAsync());
         foreach (var (minutes, tries) in new[] { (0, 1), (1, 2), (5, 3), (15, 4), (60, 5), (60, 6) })
         {
-            books.Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(minutes > 0 ? 1 : 0));
-            await books.RunJobsAsync();
-            if (minutes > 0) Assert.Equal(tries - 1, sender.Tries);
-            books.Clock.Advance(TimeSpan.FromSeconds(1));
+            if (minutes > 0)
+            {
+                books.Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
+                await books.RunJobsAsync();
+                Assert.Equal(tries - 1, sender.Tries);
+                books.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
             await books.RunJobsAsync();
             Assert.Equal(tries, sender.Tries);
         }

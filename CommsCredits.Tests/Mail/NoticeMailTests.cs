@@ -75,7 +75,7 @@ public sealed class NoticeMailTests
         await sender.SendAsync(mail, TestContext.Current.CancellationToken);
         var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, FolderMailSender.Folder)));
         using var read = await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
-        Assert.Equal(("额度池已空", "余额", "one@credits.example"), (read.Subject, read.TextBody.Trim(), read.MessageId));
+        Assert.Equal(("额度池已空", "余额", "one@credits.example"), (read.Subject, read.TextBody?.Trim(), read.MessageId));
         Assert.Equal(["林梅"], read.To.Mailboxes.Select(m => m.Name));
         Directory.Delete(folder, recursive: true);
     }

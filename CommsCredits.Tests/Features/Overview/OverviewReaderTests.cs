@@ -13,7 +13,6 @@ public sealed class OverviewReaderTests
     [Theory]
     [InlineData("Etc/UTC")]
     [InlineData("Asia/Kolkata")]
-    [InlineData("America/Los_Angeles")]
     public async Task Figures_AreThoseOfTheStatement(string zone)
     {
         await using var books = await LivedAsync(zone, "2026-10-08T12:00:00Z");
@@ -69,7 +68,7 @@ public sealed class OverviewReaderTests
         var facts = await ReadAsync(books, telecom);
         Assert.Equal((null, null, false), (facts.Rule, facts.Trigger, facts.SeesRule));
         Assert.Empty(facts.Latest);
-        Assert.All(facts.Next, e => Assert.True(e.Kind is UpcomingKind.LotLapses or UpcomingKind.LotNotice, e.ToString()));
+        Assert.All(facts.Next, e => Assert.True(e.Kind is UpcomingKind.LotLapses or UpcomingKind.LotNotice, e.Kind.ToString()));
         Assert.NotNull((await ReadAsync(books, books.Admin)).Rule);
         await Assert.ThrowsAsync<NotPermittedException>(() => ReadAsync(books, books.Admin with { Permissions = new HashSet<Permission>() }));
     }
@@ -122,9 +121,11 @@ public sealed class OverviewReaderTests
         var card = await books.AddCardAsync();
         await books.BuyAsync(50, card);
         await books.SetRuleAsync(trigger: 100, amount: 200, monthCap: 5_000, dayCap: 10, card);
-        books.Clock.SetUtcNow(DateTimeOffset.Parse(now));
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-09-30T12:00:00Z"));
         await books.RunJobsAsync();
         await books.ImportAsync("PSTN.calls.2026-09.csv");
+        books.Clock.SetUtcNow(DateTimeOffset.Parse(now));
+        await books.RunJobsAsync();
         if (books.Clock.GetUtcNow().Month == 10) await books.ImportAsync("PSTN.calls.2026-10.dirty.csv");
         return books;
     }

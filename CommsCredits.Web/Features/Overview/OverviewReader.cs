@@ -23,7 +23,7 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         var organization = row.ToDomain();
         var now = clock.GetUtcNow().UtcDateTime;
         var lots = (await db.Lots.ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
-        var pool = new CreditPool(lots, (await db.Pools.SingleAsync(cancel)).Overdraft, organization.PostpaidSince);
+        var pool = new CreditPool(lots, (await db.Pools.SingleAsync(cancel)).Overdraft, isPostpaid: organization.IsPostpaid);
         var open = pool.Lots.Where(l => !l.HasEndedAt(now) && l.Left.IsPositive).ToList();
         var rule = await RuleAsync(db, cancel);
         var balance = pool.UsableBalance(now);
@@ -41,7 +41,7 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         {
             Pace = OverviewSums.PaceOf(sums, organization, now, PaceDays),
             Use = OverviewSums.UseOf(sums, organization, now) is var use && actor.May(Permission.SeeUsage)
-                ? use with { Destinations = await DestinationSums.BetweenAsync(db, organization.Calendar.StartOf(use.Month), now, Destinations, cancel) } : use,
+                ? use with { Destinations = await DestinationSums.BetweenAsync(db, organization.Calendar.StartOf(use.Month), organization.Calendar.EndOf(use.Month), Destinations, cancel) } : use,
             Path = OverviewSums.PathOf(sums, organization, now, PathDays, pool.BookBalance),
             Next = Upcoming.Of(organization, now, open, rule, await CardsAsync(db, actor, cancel), actor),
             Latest = actor.May(Permission.SeeLedger) ? await LatestAsync(db, pool.BookBalance, cancel) : [],
