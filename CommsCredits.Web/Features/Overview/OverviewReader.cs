@@ -41,7 +41,7 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         {
             Pace = OverviewSums.PaceOf(sums, organization, now, PaceDays),
             Use = OverviewSums.UseOf(sums, organization, now) is var use && actor.May(Permission.SeeUsage)
-                ? use with { Destinations = await DestinationSums.BetweenAsync(db, organization.Calendar.StartOf(use.Month), now, Destinations, cancel) } : use,
+                ? use with { Destinations = await DestinationSums.BetweenAsync(db, organization.Calendar.StartOf(use.Month), organization.Calendar.EndOf(use.Month), Destinations, cancel) } : use,
             Path = OverviewSums.PathOf(sums, organization, now, PathDays, pool.BookBalance),
             Next = Upcoming.Of(organization, now, open, rule, await CardsAsync(db, actor, cancel), actor),
             Latest = actor.May(Permission.SeeLedger) ? await LatestAsync(db, pool.BookBalance, cancel) : [],
