@@ -4,8 +4,10 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Layout;
+using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Setup;
 
 namespace CommsCredits.Tests.Resources;
@@ -34,6 +36,13 @@ public sealed partial class TextsTests
         ["PaymentMethod_"] = Enum.GetNames<PaymentMethod>(),
         // The sandbox's reasons and the commonest of card gateways; any other is shown as the bank gave it.
         ["Decline_"] = ["unknown", "insufficient_funds", "expired_card", "lost_card", "stolen_card", "fraudulent", "card_declined", "generic_decline", "do_not_honor", "incorrect_cvc", "processing_error", "no_gateway"],
+        ["OverviewTitle_"] = Enum.GetNames<OverviewState>(),
+        ["StatementRefused_"] = ["MonthClosed", "MonthNotNext", "MonthNotOver"],
+        ["ClockRefused_"] = ["ClockFixed", "ClockBackwards", "ClockTooFar", "ClockMoving", "ClockUnreadable"],
+        ["Subject_"] = Enum.GetNames<NoticeKind>(),
+        ["Lead_"] = Enum.GetNames<NoticeKind>(),
+        ["Do_"] = Enum.GetNames<NoticeKind>(),
+        ["Reason_"] = ["NoPaymentOption", "OutsideLimits", "MonthCap", "DayCap", "insufficient_funds", "expired_card"],
         ["Language_"] = Localization.Cultures.Select(c => c.Name),
     };
 

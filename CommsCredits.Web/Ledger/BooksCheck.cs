@@ -50,7 +50,7 @@ public sealed class BooksCheck(Database database)
     {
         var pool = await db.Pools.SingleAsync(cancel);
         var lots = await db.Lots.ToListAsync(cancel);
-        return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, lots.Select(l => l.ToDomain()));
+        return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, pool.LatestOwed, lots.Select(l => l.ToDomain()));
     }
 
     private static async Task<(int Months, LedgerFault? Fault)> ReprintMonthsAsync(CommsCreditsDb db, Organization organization, CancellationToken cancel)
