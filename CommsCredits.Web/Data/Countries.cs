@@ -2,11 +2,21 @@ using System.Globalization;
 
 namespace CommsCredits.Web.Data;
 
-/// <summary>Exports name where a call went in two ways: <c>Brazil - Mobile</c>, or the country's code alone for calls to a toll-free number.</summary>
+/// <summary>
+/// Exports name where a call went in three ways: <c>Brazil - Mobile</c>, <c>Brazil-Rio de Janeiro</c>, or the country's code alone for calls to a toll-free number.
+/// </summary>
 public static class Countries
 {
+    private static readonly Lazy<HashSet<string>> s_names = new(() =>
+        [.. CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name).EnglishName)]);
+
     /// <summary>The country of a destination; a code of two letters becomes its name.</summary>
-    public static string Of(string destination) => Named(destination.Split(" - ")[0].Trim());
+    public static string Of(string destination)
+    {
+        var name = destination.Split(" - ")[0].Trim();
+        var country = name.Split('-')[0];
+        return Named(!s_names.Value.Contains(name) && s_names.Value.Contains(country) ? country : name);
+    }
 
     /// <summary>The destination as it is shown: a code alone becomes a name.</summary>
     public static string Named(string destination)
