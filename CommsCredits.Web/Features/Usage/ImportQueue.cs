@@ -26,14 +26,17 @@ public sealed class ImportQueue(Database database, UsageImporter importer, TimeP
             try
             {
                 await RunWaitingAsync(stoppingToken);
+                await _wake.WaitAsync(TimeSpan.FromSeconds(60), stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 log.LogError(fault, "An import stopped; it goes on behind its last booked line.");
-                await Task.Delay(TimeSpan.FromSeconds(10), stoppingToken);
-                continue;
+                await Task.Delay(TimeSpan.FromSeconds(10), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            await _wake.WaitAsync(TimeSpan.FromSeconds(60), stoppingToken);
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
 
