@@ -8,6 +8,8 @@ namespace CommsCredits.Domain.Funding;
 /// </summary>
 public sealed record FundingLimits
 {
+    private static readonly Money s_mostRecorded = Money.OfUnits(1_000_000_000);
+
     /// <summary>Limits are whole units, 1 or more, the maximum not below the minimum; else <see cref="ArgumentException"/>.</summary>
     public FundingLimits(Money minimum, Money maximum)
     {
@@ -43,6 +45,22 @@ public sealed record FundingLimits
         if (value != decimal.Truncate(value)) return new("NotWhole");
         if (value > Maximum.ToDecimal()) return new("AboveMaximum", Maximum);
         if (value < Minimum.ToDecimal()) return new("BelowMinimum", Minimum);
+        amount = Money.Of(value);
+        return null;
+    }
+
+    /// <summary>
+    /// Reads what is left of a purchase made elsewhere (R6.5): any positive amount of the currency's smallest unit, without a minimum. Refused as
+    /// <c>NotANumber</c>, <c>NotPositive</c>, <c>TooManyDecimals</c> (figure: how many there are), or <c>AboveMaximum</c> beyond a thousand million.
+    /// </summary>
+    public static Refused? ReadLeft(string? text, CultureInfo culture, Currency currency, out Money amount)
+    {
+        amount = Money.Zero;
+        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (Ungroup(text ?? "", culture.NumberFormat) is not { } plain || !decimal.TryParse(plain, styles, culture, out var value)) return new("NotANumber");
+        if (value <= 0) return new("NotPositive");
+        if (value > s_mostRecorded.ToDecimal()) return new("AboveMaximum", s_mostRecorded);
+        if (decimal.Round(value, currency.Decimals) != value) return new("TooManyDecimals", currency.Decimals);
         amount = Money.Of(value);
         return null;
     }

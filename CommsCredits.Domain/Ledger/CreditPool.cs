@@ -12,8 +12,9 @@ public sealed partial class CreditPool
     private readonly bool _isPostpaid;
 
     /// <param name="lots">Every lot that may still pay, ended ones too: late usage may take from them.</param>
-    public CreditPool(IEnumerable<CreditLot> lots, Money overdraft, bool isPostpaid = false)
+    public CreditPool(IEnumerable<CreditLot> lots, Money overdraft, DateTime? latestOwed = null, bool isPostpaid = false)
     {
+        LatestOwed = latestOwed;
         _lots = [.. lots];
         _lots.Sort(InDrawOrder);
         Overdraft = overdraft;
@@ -22,6 +23,9 @@ public sealed partial class CreditPool
 
     /// <summary>What calls took beyond the lots; zero or positive (R5).</summary>
     public Money Overdraft { get; private set; }
+
+    /// <summary>The latest time at which a call went into the overdraft since that was last zero; null while nothing is owed. Says when a purchase may repay (R3.3).</summary>
+    public DateTime? LatestOwed { get; private set; }
 
     /// <summary>In the order in which they pay: earliest end, then oldest purchase, then lowest number (R4.3).</summary>
     public IReadOnlyList<CreditLot> Lots => _lots;
@@ -33,8 +37,8 @@ public sealed partial class CreditPool
     public Money UsableBalance(DateTime at, Money holds = default) => _lots.Where(l => !l.HasEndedAt(at)).Select(l => l.Left).Total() - Overdraft - holds;
 
     /// <summary>
-    /// A purchase: <c>Funding -> Lot(n)</c> at the purchase, then what the lot makes good of the overdraft, now (R3.3, R5.2): the calls that are owed for may have begun after
-    /// the day of a purchase recorded later. A lot that had ended when it is booked repays nothing.
+    /// A purchase: <c>Funding -> Lot(n)</c> at the purchase, then what the lot makes good of the overdraft, at the purchase too (R3.3, R5.2). Where a call that is owed for began after
+    /// the day of a purchase recorded later, the repayment is effective now: it cannot stand before the debt. A lot that had ended when it is booked repays nothing.
     /// </summary>
     public IReadOnlyList<Posting> Grant(CreditLot lot, EntryKind kind, DateTime now)
     {
@@ -45,7 +49,7 @@ public sealed partial class CreditPool
         _lots.Sort(InDrawOrder);
         var postings = new List<Posting>(2);
         Post(postings, new(Book.Funding, Book.Lot(lot.Number), lot.Amount, kind, lot.Purchased));
-        if (!lot.HasEndedAt(now)) RepayFrom(lot.Number, lot.Purchased > now ? lot.Purchased : now, EntryKind.Repayment, postings);
+        if (!lot.HasEndedAt(now)) RepayFrom(lot.Number, LatestOwed > lot.Purchased && now > lot.Purchased ? now : lot.Purchased, EntryKind.Repayment, postings);
         return postings;
     }
 
@@ -163,7 +167,12 @@ public sealed partial class CreditPool
         if (posting.To.IsLot) Move(posting.To.LotNumber, posting);
         if (posting.From == Book.Overdraft) Overdraft += posting.Amount;
         if (posting.To == Book.Overdraft) Overdraft -= posting.Amount;
+        LatestOwed = LatestOwedAfter(LatestOwed, posting, Overdraft);
     }
+
+    /// <summary>What a posting makes of <see cref="LatestOwed"/>; the check of the books derives it by the same words.</summary>
+    internal static DateTime? LatestOwedAfter(DateTime? before, in Posting posting, Money overdraft) =>
+        !overdraft.IsPositive ? null : posting.From == Book.Overdraft && !(before > posting.Effective) ? posting.Effective : before;
 
     private void Move(int number, in Posting posting)
     {

@@ -16,6 +16,9 @@ public sealed class LedgerCheck(Organization organization)
 
     public long Entries { get; private set; }
     public Money Overdraft { get; private set; }
+
+    /// <summary>As <see cref="CreditPool.LatestOwed"/>.</summary>
+    public DateTime? LatestOwed { get; private set; }
     public IReadOnlyCollection<CreditLot> Lots => _lots.Values;
     public ReadOnlySpan<byte> HeadHash => _hash;
 
@@ -30,6 +33,7 @@ public sealed class LedgerCheck(Organization organization)
         var posting = new Posting(entry.From, entry.To, entry.Amount, entry.Kind, entry.Effective);
         if (entry.From == Book.Overdraft) Overdraft += entry.Amount;
         if (entry.To == Book.Overdraft) Overdraft -= entry.Amount;
+        LatestOwed = CreditPool.LatestOwedAfter(LatestOwed, posting, Overdraft);
         if (Overdraft.IsNegative) return Fault(entry.Sequence, "OverdraftBelowZero", Overdraft);
         if (entry.From == Book.Funding && !entry.To.IsLot) return Fault(entry.Sequence, "FundingWithoutLot", entry.To);
         if (entry.From == Book.Funding && !Open(entry)) return Fault(entry.Sequence, "LotTwice", entry.To);
@@ -37,10 +41,11 @@ public sealed class LedgerCheck(Organization organization)
     }
 
     /// <summary>After the last entry: the head on the pool row, and every stored lot and the stored overdraft, against what the entries give.</summary>
-    public LedgerFault? Finish(long headSequence, ReadOnlySpan<byte> headHash, Money storedOverdraft, IEnumerable<CreditLot> storedLots)
+    public LedgerFault? Finish(long headSequence, ReadOnlySpan<byte> headHash, Money storedOverdraft, DateTime? storedLatestOwed, IEnumerable<CreditLot> storedLots)
     {
         if (headSequence != Entries) return Fault(Math.Min(headSequence, Entries) + 1, headSequence > Entries ? "TailCut" : "HeadBehind", headSequence, Entries);
         if (!headHash.SequenceEqual(_hash)) return Fault(Entries, "HeadHashDiffers");
+        if (storedLatestOwed != LatestOwed) return Fault(Entries, "LatestOwedDiffers", storedLatestOwed ?? DateTime.MinValue, LatestOwed ?? DateTime.MinValue);
         if (storedOverdraft != Overdraft) return Fault(Entries, "OverdraftDiffers", storedOverdraft, Overdraft);
         var stored = storedLots.ToDictionary(l => l.Number);
         foreach (var lot in _lots.Values.OrderBy(l => l.Number))

@@ -53,7 +53,7 @@ public sealed class StatementBuilder(Organization organization, Month month)
             Usage = [.. _usage.OrderByDescending(u => u.Value.Amount).ThenBy(u => u.Key).Select(u => new UsageLine(u.Key, u.Value.Calls.Count, u.Value.Amount))],
             Lots = [.. _lots.OrderBy(l => l.Key).Select(l => l.Value.Line(month)).Where(IsOfInterest)],
             PaidFor = [.. _paidFor.GroupBy(p => p.Key.Lot).OrderBy(g => g.Key ?? int.MaxValue).Select(PaidFor).Where(p => !p.Total.IsZero)],
-            TopUps = _topUps, Lapses = _lapses, CorrectionsAndLate = _corrections,
+            TopUps = _topUps, Lapses = _lapses, CorrectionsAndLate = [.. _corrections.OrderBy(c => c.Kind == EntryKind.Usage).ThenBy(c => c.Happened).ThenBy(c => c.Sequence)],
             BalanceByDay = [.. _byDay.Select(d => balance += d)],
             AtRisk = _lots.Values.Where(l => l.LastUsableDay > month.LastDay && l.LastUsableDay <= month.LastDay.AddDays(90)).Select(l => l.Closing).Total(),
             AwaitingCount = awaitingCount, AwaitingAmount = awaitingAmount,

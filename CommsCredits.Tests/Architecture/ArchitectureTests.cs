@@ -9,8 +9,8 @@ namespace CommsCredits.Tests.Architecture;
 public sealed partial class ArchitectureTests
 {
     private const BindingFlags Everything = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-    private static readonly string[] s_mayBeUsedByFeatures = ["Ledger", "Data", "Documents", "Mail", "Components.Controls"];
-    private static readonly string[] s_beneathFeatures = ["Ledger", "Data", "Documents", "Mail", "Components/Controls"];
+    private static readonly string[] s_mayBeUsedByFeatures = ["Ledger", "Data", "Documents", "Mail", "Payments", "Jobs", "Security", "Resources", "Components.Controls"];
+    private static readonly string[] s_beneathFeatures = ["Ledger", "Data", "Documents", "Mail", "Payments", "Components.Controls"];
 
     [Fact]
     public void TheDomain_RefersToTheSystemOnly() =>

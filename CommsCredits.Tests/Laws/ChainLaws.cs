@@ -32,7 +32,7 @@ public sealed class ChainLaws
     {
         var check = new LedgerCheck(books.Organization);
         foreach (var entry in books.Entries) Assert.Null(check.Add(entry));
-        Assert.Null(check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.Lots));
+        Assert.Null(check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.LatestOwed, books.Pool.Lots));
         Assert.Equal(books.Pool.Lots.OrderBy(l => l.Number), check.Lots.OrderBy(l => l.Number));
         Assert.Equal(books.Pool.Overdraft, check.Overdraft);
     });
@@ -61,7 +61,7 @@ public sealed class ChainLaws
         forged = forged with { Hash = EntryHash.Of(check.HeadHash, forged) };
         Assert.Null(check.Add(forged));
         if (at + 1 < books.Entries.Count) Assert.Equal("HashDiffers", check.Add(books.Entries[at + 1])?.Code);
-        else Assert.Equal("HeadHashDiffers", check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.Lots)?.Code);
+        else Assert.Equal("HeadHashDiffers", check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.LatestOwed, books.Pool.Lots)?.Code);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ChainLaws
         if (books.Entries.Count == 0) return;
         var check = new LedgerCheck(books.Organization);
         foreach (var entry in books.Entries.SkipLast(1)) check.Add(entry);
-        Assert.Equal("TailCut", check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.Lots)?.Code);
+        Assert.Equal("TailCut", check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.LatestOwed, books.Pool.Lots)?.Code);
     });
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class PoolLaws
         }
     });
 
-    /// <summary>What a lot repays when it is booked is effective now (R3.3): the calls may have begun after the day of a purchase recorded later.</summary>
+    /// <summary>A lot repays at its purchase, or when it is booked where a call it makes good began after that (R3.3): never before the debt.</summary>
     [Fact]
     public void TheOverdraft_IsNeverBelowZero_AtAnyPastInstantOrInAnyMonth() => Law.Holds(books =>
     {

@@ -81,6 +81,14 @@ public sealed class CreditPoolTests
     }
 
     [Fact]
+    public void APurchaseAfterTheDebt_RepaysAtThePurchase_HoweverLateItIsBooked()
+    {
+        var books = new SmallBooks().Call(10, "2026-10-05").Buy(50, "2026-10-20", booked: "2026-10-22");
+        var repayment = Assert.Single(books.Entries, e => e.Kind == EntryKind.Repayment);
+        Assert.Equal(books.Entries.Single(e => e.Kind == EntryKind.Purchase).Effective, repayment.Effective);
+    }
+
+    [Fact]
     public void APurchaseRecordedLater_RepaysWhenItIsRecorded()
     {
         var books = new SmallBooks().Call(10, "2026-11-05").Buy(10, "2026-10-20", booked: "2026-11-06");

@@ -29,7 +29,7 @@ public sealed class LedgerCheckTests
     private static void Finds(string code, long at, LedgerFault? fault) => Assert.Equal((code, at), (fault?.Code, fault?.Sequence ?? 0));
 
     private static LedgerFault? Finish(LedgerCheck check, long? head = null, byte[]? hash = null, Money? overdraft = null, IEnumerable<CreditLot>? lots = null) =>
-        check.Finish(head ?? s_books.Chain.Sequence, hash ?? s_books.Chain.Hash, overdraft ?? s_books.Pool.Overdraft, lots ?? s_books.Pool.Lots);
+        check.Finish(head ?? s_books.Chain.Sequence, hash ?? s_books.Chain.Hash, overdraft ?? s_books.Pool.Overdraft, s_books.Pool.LatestOwed, lots ?? s_books.Pool.Lots);
 
     [Fact]
     public void SoundBooks_HaveNoFault() => Assert.Null(Finish(Checked()));

@@ -64,7 +64,6 @@ public sealed class LedgerWriterTests
     }
 
     [Fact]
-    [Trait("Case", "H06")]
     public async Task Write_ManyAtOnce_NumbersEntriesWithoutAGap()
     {
         await using var books = await TestBooks.OpenAsync();

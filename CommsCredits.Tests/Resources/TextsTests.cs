@@ -4,10 +4,12 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Setup;
 
@@ -39,6 +41,25 @@ public sealed partial class TextsTests
         ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
         ["Pool_"] = Enum.GetNames<PoolState>(),
         ["Role_"] = Roles.All,
+        ["Refusal_"] = Refusals(),
+        ["Step_"] = DecisionSteps(),
+        ["StepYes_"] = DecisionSteps(),
+        ["StepNo_"] = DecisionSteps(),
+        ["Outcome_"] = Enum.GetNames<RechargeOutcome>(),
+        ["Cause_"] = Enum.GetNames<RechargeCause>(),
+        ["Mode_"] = Enum.GetNames<RechargeMode>(),
+        ["ModeHelp_"] = Enum.GetNames<RechargeMode>(),
+        ["TopUpState_"] = Enum.GetNames<TopUpState>(),
+        ["PaymentMethod_"] = Enum.GetNames<PaymentMethod>(),
+        // The sandbox's reasons and the commonest of card gateways; any other is shown as the bank gave it.
+        ["Decline_"] = ["unknown", "insufficient_funds", "expired_card", "lost_card", "stolen_card", "fraudulent", "card_declined", "generic_decline", "do_not_honor", "incorrect_cvc", "processing_error", "no_gateway"],
+        ["OverviewTitle_"] = Enum.GetNames<OverviewState>(),
+        ["StatementRefused_"] = ["MonthClosed", "MonthNotNext", "MonthNotOver"],
+        ["ClockRefused_"] = ["ClockFixed", "ClockBackwards", "ClockTooFar", "ClockMoving", "ClockUnreadable"],
+        ["Subject_"] = Enum.GetNames<NoticeKind>(),
+        ["Lead_"] = Enum.GetNames<NoticeKind>(),
+        ["Do_"] = Enum.GetNames<NoticeKind>(),
+        ["Reason_"] = ["NoPaymentOption", "OutsideLimits", "MonthCap", "DayCap", "insufficient_funds", "expired_card"],
         ["Language_"] = Localization.Cultures.Select(c => c.Name),
     };
 
@@ -102,6 +123,15 @@ public sealed partial class TextsTests
     private static IEnumerable<(string File, string Text)> Sources() =>
         Repository.Files("CommsCredits.Web", ".razor", ".cs").Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
 
+    /// <summary>Every question of the decision, read from its source: a new one without words fails here.</summary>
+    private static IEnumerable<string> DecisionSteps() =>
+        Asked().Matches(File.ReadAllText(Path.Combine(Repository.Root, "CommsCredits.Domain/Funding/AutoRecharge.cs"))).Select(m => m.Groups[1].Value);
+
+    /// <summary>Every code that a page about funding or recharge can be refused with, read from the sources.</summary>
+    private static IEnumerable<string> Refusals() =>
+        new[] { "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge" }
+            .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Distinct();
+
     private static HashSet<string> All() => Pairs.SelectMany(p => Read(p.Data).Keys).ToHashSet();
 
     private static Dictionary<string, string> Read(string file) =>
@@ -119,6 +149,12 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""\bL\[\$"([A-Za-z]+_)\{""")]
     private static partial Regex Composed();
+
+    [GeneratedRegex("""Asked\("(\w+)",""")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"\bnew(?: Refused)?\(""([A-Z]\w+)""")]
+    private static partial Regex RefusedWith();
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex Comment();

@@ -72,7 +72,7 @@ public sealed class SmallBooks
     public SmallBooks MoveToPostpaid(string at)
     {
         Post(Pool.MoveToPostpaid(At(at)), at, "postpaid");
-        Pool = new(Pool.Lots, Pool.Overdraft, isPostpaid: true);
+        Pool = new(Pool.Lots, Pool.Overdraft, Pool.LatestOwed, isPostpaid: true);
         return this;
     }
 

@@ -1,5 +1,7 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Recharge;
@@ -96,6 +98,25 @@ public sealed class TestBooks : IAsyncDisposable
         await RunJobsAsync();
         await using var db = Read();
         return await db.Imports.SingleAsync(i => i.Id == id, Cancel);
+    }
+
+    /// <summary>A charged call that starts now, under a key; the same key with the same content again books nothing.</summary>
+    public Task<Outcome<long>> UseAsync(decimal amount, string? key = null)
+    {
+        key ??= Guid.NewGuid().ToString("N");
+        var content = PostingContent.Of(("amount", amount.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return Get<LedgerWriter>().PostAsync<long>(Admin, Permission.CorrectLedger, $"use:{key}", content, (session, hash) =>
+        {
+            session.Post(session.Pool.Draw(UsageKind.International, Money.Of(amount), session.Now), $"use:{key}", $"use:{key}", hash);
+            session.Audit("Test.Used", $"use:{key}");
+            return Task.FromResult<Outcome<long>>(session.HeadSequence);
+        }, (_, posted) => Task.FromResult(posted.LastSequence), Cancel);
+    }
+
+    public async Task<int> CountPaidAsync(bool automatic)
+    {
+        await using var db = Read();
+        return await db.TopUps.CountAsync(t => t.State == TopUpState.Paid && t.IsAutomatic == automatic, Cancel);
     }
 
     public async Task<Money> BalanceAsync()

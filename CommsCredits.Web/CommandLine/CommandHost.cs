@@ -17,12 +17,14 @@ public sealed class CommandHost : IAsyncDisposable
     public bool IsDevelopment => Get<IHostEnvironment>().IsDevelopment();
 
     /// <param name="dataFolder">Null: as the settings say.</param>
-    public static async Task<CommandHost> OpenAsync(string? dataFolder, CancellationToken cancel)
+    /// <param name="settingsFolder">Where <c>appsettings.json</c> lies; null: this folder, or the program's.</param>
+    /// <param name="environment">Null: as <c>ASPNETCORE_ENVIRONMENT</c> says.</param>
+    public static async Task<CommandHost> OpenAsync(string? dataFolder, CancellationToken cancel, string? settingsFolder = null, string? environment = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
-            ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
-            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+            ContentRootPath = settingsFolder ?? (File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory),
+            EnvironmentName = environment ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

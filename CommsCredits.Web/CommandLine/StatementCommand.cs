@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using CommsCredits.Domain;
-using CommsCredits.Web.Documents;
 using CommsCredits.Web.Features.Statements;
 
 namespace CommsCredits.Web.CommandLine;
@@ -24,7 +23,7 @@ internal static class StatementCommand
             if (parsed.GetValue(language) is not ("en" or "zh-Hans")) throw new CommandException("--language takes en or zh-Hans.");
             var actor = await host.ActorAsync(parsed.GetValue(Commands.Organization), cancel);
             var statement = await host.Get<StatementReader>().StatementAsync(actor, wanted, cancel) ?? throw new CommandException($"There is no statement for {wanted}: the books do not reach it.");
-            var bytes = StatementPdf.Write(statement, new StatementWords(CultureInfo.GetCultureInfo(parsed.GetValue(language)!)));
+            var bytes = (await host.Get<StatementPrinter>().PrintAsync(actor, wanted, CultureInfo.GetCultureInfo(parsed.GetValue(language)!), cancel))!;
             await File.WriteAllBytesAsync(parsed.GetValue(file)!.FullName, bytes, cancel);
             var result = new Result(wanted.ToString(), parsed.GetValue(file)!.FullName, bytes.Length, Convert.ToHexString(SHA256.HashData(bytes)), statement.Fingerprint, statement.Closed is not null,
                 statement.Opening.ToDecimal(), statement.Closing.ToDecimal());

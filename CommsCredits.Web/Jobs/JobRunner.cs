@@ -16,12 +16,15 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
     private readonly IJob[] _jobs = [.. jobs];
 
     /// <summary>Does all that is due now and comes back when it is done; the clock, the commands and tests call this too.</summary>
-    public async Task RunDueAsync(CancellationToken cancel)
+    public async Task RunDueAsync(CancellationToken cancel) => await RunDueAsync(await OrganizationsAsync(cancel), cancel);
+
+    /// <summary>The same for some organizations.</summary>
+    public async Task RunDueAsync(IReadOnlyList<Guid> organizations, CancellationToken cancel)
     {
         await _oneRound.WaitAsync(cancel);
         try
         {
-            foreach (var organizationId in await OrganizationsAsync(cancel))
+            foreach (var organizationId in organizations)
                 foreach (var job in _jobs)
                     await RunAsync(job, organizationId, cancel);
         }
@@ -34,22 +37,29 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var subscription = feed.Subscribe(null, _ => Wake());
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await RunDueAsync(stoppingToken);
+                await RunRoundAsync(stoppingToken);
                 await _wake.WaitAsync(s_pause, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                log.LogError(fault, "A round of jobs failed; the next one comes in {Pause}.", s_pause);
-                await Task.Delay(s_pause, stoppingToken);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            log.LogDebug("The jobs stop with the server.");
+        }
+    }
+
+    private async Task RunRoundAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await RunDueAsync(cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "A round of jobs failed; the next one comes in {Pause}.", s_pause);
         }
     }
 

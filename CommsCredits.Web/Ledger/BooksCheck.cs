@@ -19,7 +19,7 @@ public sealed class BooksCheck(Database database)
     {
         var watch = Stopwatch.StartNew();
         await using var db = database.Read(actor, Permission.CheckBooks);
-        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+        await using var snapshot = await db.SnapshotAsync(cancel);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var check = new LedgerCheck(organization);
         var fault = await ReadEntriesAsync(db, check, cancel) ?? await FinishAsync(db, check, cancel);
@@ -50,7 +50,7 @@ public sealed class BooksCheck(Database database)
     {
         var pool = await db.Pools.SingleAsync(cancel);
         var lots = await db.Lots.ToListAsync(cancel);
-        return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, lots.Select(l => l.ToDomain()));
+        return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, pool.LatestOwed, lots.Select(l => l.ToDomain()));
     }
 
     private static async Task<(int Months, LedgerFault? Fault)> ReprintMonthsAsync(CommsCreditsDb db, Organization organization, CancellationToken cancel)

@@ -24,7 +24,7 @@ public sealed class LedgerSession
         (Db, Actor, Now, OrganizationRow, _poolRow) = (db, actor, now, organizationRow, poolRow);
         Organization = organizationRow.ToDomain();
         _lotRows = lotRows.ToDictionary(l => l.Number);
-        Pool = new(lotRows.Select(l => l.ToDomain()), poolRow.Overdraft, Organization.IsPostpaid);
+        Pool = new(lotRows.Select(l => l.ToDomain()), poolRow.Overdraft, poolRow.LatestOwed, Organization.IsPostpaid);
         _chain = new(poolRow.HeadSequence, poolRow.HeadHash, poolRow.LastPosted, new(Organization, poolRow.LastClosed));
     }
 
@@ -107,6 +107,7 @@ public sealed class LedgerSession
             if (_lotRows.TryGetValue(lot.Number, out var row)) row.Take(lot);
             else Db.Lots.Add(LotRow.Of(Organization.Id, lot));
         }
-        (_poolRow.HeadSequence, _poolRow.HeadHash, _poolRow.LastPosted, _poolRow.Overdraft) = (_chain.Sequence, _chain.Hash, _chain.LastPosted, Pool.Overdraft);
+        (_poolRow.HeadSequence, _poolRow.HeadHash, _poolRow.LastPosted) = (_chain.Sequence, _chain.Hash, _chain.LastPosted);
+        (_poolRow.Overdraft, _poolRow.LatestOwed) = (Pool.Overdraft, Pool.LatestOwed);
     }
 }

@@ -19,6 +19,7 @@ public static class Persistence
         services.AddDbContextFactory<CommsCreditsDb>((provider, options) => options.UseSqlite(connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>()));
         services.AddSingleton<PortalClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
+        services.AddSingleton(provider => ClockSettings.Of(provider.GetService<IConfiguration>(), provider.GetService<IHostEnvironment>()));
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<OrganizationSetup>();

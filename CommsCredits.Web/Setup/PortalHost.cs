@@ -1,5 +1,6 @@
 using CommsCredits.Web.Components;
 using CommsCredits.Web.DevelopmentSignIn;
+using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Security;
 
 namespace CommsCredits.Web.Setup;
@@ -32,6 +33,7 @@ public static class PortalHost
         app.MapSignIn();
         app.MapDevelopmentIssuer();
         app.MapCulture();
+        app.MapStatements(Localization.Cultures);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
     }

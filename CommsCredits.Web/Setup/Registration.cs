@@ -1,13 +1,17 @@
 using CommsCredits.Web.CommandLine.Demo;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Clock;
+using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Ledger;
+using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Mail;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -33,6 +37,7 @@ public static class Registration
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddExceptionHandler<FaultLog>();
         services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<PeopleRegister>();
         services.AddSingleton<ShellReader>();
         services.AddScoped<CurrentActor>();
         services.AddDataProtection()
@@ -49,11 +54,17 @@ public static class Registration
     {
         services.AddSingleton<BooksCheck>();
         services.AddSingleton<StatementReader>();
+        services.AddSingleton<StatementPrinter>();
+        services.AddSingleton<OverviewReader>();
+        services.AddSingleton<ClockReader>();
+        services.AddSingleton<ClockOperations>();
         services.AddSingleton<MonthClosing>();
         services.AddSingleton<Corrections>();
         services.AddSingleton<TopUpDesk>();
         services.AddSingleton<RateDecks>();
         services.AddSingleton<RateDeckOperations>();
+        services.AddSingleton<FundingReader>();
+        services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<EntryReader>();
@@ -90,6 +101,9 @@ public static class Registration
         services.AddSingleton<IJob, RechargeAccounts>();
         services.AddSingleton<IJob, AnnounceLapses>();
         services.AddSingleton<IJob, CloseMonths>();
+        services.AddSingleton(provider => MailSettings.Of(provider.GetService<IConfiguration>()));
+        services.AddSingleton<IMailSender, FolderMailSender>();
+        services.AddSingleton<IJob, SendNotices>();
         services.AddSingleton<JobRunner>();
         return services;
     }

@@ -23,8 +23,20 @@ public static class SignIn
             cookie.AccessDeniedPath = "/Account/AccessDenied";
         });
         if (DevelopmentIssuer.IsWanted(builder.Environment, builder.Configuration)) builder.Services.TrustDevelopmentIssuer();
+        builder.Services.PostConfigure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, KeepNames);
         builder.Services.AddAuthorization(AddPolicies);
         builder.Services.AddCascadingAuthenticationState();
+    }
+
+    /// <summary>Names of people stand beside the books; they are taken from the sign-in.</summary>
+    private static void KeepNames(OpenIdConnectOptions options)
+    {
+        var before = options.Events.OnTokenValidated;
+        options.Events.OnTokenValidated = async context =>
+        {
+            await before(context);
+            if (context.Principal is { } principal) await context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>().SawAsync(principal, context.HttpContext.RequestAborted);
+        };
     }
 
     public static void MapSignIn(this WebApplication app)

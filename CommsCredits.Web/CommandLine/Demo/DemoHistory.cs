@@ -82,13 +82,13 @@ public sealed class DemoHistory(
         var to = instant < end ? instant : end;
         await using (var db = database.Server())
             if (to > clock.GetUtcNow().UtcDateTime) await clock.SetAsync(db, to, cancel);
-        await jobs.RunDueAsync(cancel);
+        await jobs.RunDueAsync([_ana.OrganizationId], cancel);
     }
 
     private async Task BuyAsync(Actor who, long units, string? order, CancellationToken cancel)
     {
         await desk.BuyAsync(who, $"demo-{units}-{order}", new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Sandbox, OptionId = _card, PurchaseOrder = order }, cancel);
-        await jobs.RunDueAsync(cancel);
+        await jobs.RunDueAsync([_ana.OrganizationId], cancel);
     }
 
     private Task RecordAsync(DateOnly day, long units, string reference, CancellationToken cancel) =>
@@ -99,7 +99,7 @@ public sealed class DemoHistory(
         var rule = new RechargeRule { IsOn = true, Trigger = Money.OfUnits(trigger), Amount = Money.OfUnits(amount), MonthCap = Money.OfUnits(monthCap), OptionId = card, BackupOptionId = backup };
         var saved = await recharge.SaveAsync(_ana, rule, null, cancel);
         if (saved.Refused is { Code: "ConfirmPurchase" } ask) await recharge.SaveAsync(_ana, rule, (Money)ask.Figures[0], cancel);
-        await jobs.RunDueAsync(cancel);
+        await jobs.RunDueAsync([_ana.OrganizationId], cancel);
     }
 
     private async Task ImportAsync(string name, string export, CancellationToken cancel)
@@ -107,7 +107,7 @@ public sealed class DemoHistory(
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(export));
         await usage.StartImportAsync(_ana, name, file, cancel);
         await imports.RunWaitingAsync(cancel);
-        await jobs.RunDueAsync(cancel);
+        await jobs.RunDueAsync([_ana.OrganizationId], cancel);
     }
 
     /// <summary>The carrier sends calls of a month that is closed: booked late, into the open one.</summary>

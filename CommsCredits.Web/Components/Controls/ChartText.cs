@@ -9,6 +9,11 @@ public sealed class ChartText : ComponentBase
     [Parameter, EditorRequired] public string X { get; set; } = "";
     [Parameter, EditorRequired] public string Y { get; set; } = "";
     [Parameter] public string Anchor { get; set; } = "start";
+    [Parameter] public string Size { get; set; } = "11";
+
+    /// <summary>Classes of the chart: lab, strong, halo.</summary>
+    [Parameter] public string? Css { get; set; }
+    [Parameter] public string? Style { get; set; }
     [Parameter, EditorRequired] public string Value { get; set; } = "";
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
@@ -17,8 +22,10 @@ public sealed class ChartText : ComponentBase
         builder.AddAttribute(1, "x", X);
         builder.AddAttribute(2, "y", Y);
         builder.AddAttribute(3, "text-anchor", Anchor);
-        builder.AddAttribute(4, "font-size", "11");
-        builder.AddContent(5, Value);
+        builder.AddAttribute(4, "font-size", Size);
+        builder.AddAttribute(5, "class", Css);
+        builder.AddAttribute(6, "style", Style);
+        builder.AddContent(7, Value);
         builder.CloseElement();
     }
 }

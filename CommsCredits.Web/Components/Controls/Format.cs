@@ -17,6 +17,10 @@ public static class Format
     /// <summary><c>1,601.90</c> or <c>−12.40</c>, without the code.</summary>
     public static string Money(Money amount, Currency currency) => Figure(amount.Shown(currency.Decimals), currency.Decimals);
 
+    /// <summary>A round sum without decimals, <c>500</c>; any other with the currency's own.</summary>
+    public static string Short(Money amount, Currency currency) =>
+        amount.Micros % Domain.Money.MicrosPerUnit == 0 ? Figure(amount.ToDecimal(), 0) : Money(amount, currency);
+
     /// <summary>With a plus for money coming in, where a column mixes both.</summary>
     public static string SignedMoney(Money amount, Currency currency)
     {

@@ -15,12 +15,16 @@ public sealed partial class MonthChart
 {
     private const decimal Left = 38;
     private static readonly Size[] s_sizes = [new("wide-only", 460, 220, 7), new("phone-only", 326, 190, 10)];
+    private static readonly Size[] s_wide = [new("wide-only", 1112, 250, 7), new("phone-only", 326, 220, 20)];
 
     [Parameter, EditorRequired] public Money Opening { get; set; }
     [Parameter, EditorRequired] public IReadOnlyList<DayBalance> Days { get; set; } = [];
 
     /// <summary>The same in a sentence, for those who do not see it.</summary>
     [Parameter, EditorRequired] public string Label { get; set; } = "";
+
+    /// <summary>Over the whole width of the page, for more days than a month has.</summary>
+    [Parameter] public bool Wide { get; set; }
 
     private Plot PlotOf(Size size)
     {

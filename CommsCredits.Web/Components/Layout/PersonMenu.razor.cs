@@ -1,3 +1,4 @@
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
 
@@ -8,6 +9,7 @@ public sealed partial class PersonMenu
 {
     [Parameter, EditorRequired] public SignedInPerson? Person { get; set; }
     [Parameter] public EventCallback OnTheme { get; set; }
+    [Inject] private ClockSettings Clock { get; set; } = default!;
     [Inject] private NavigationManager Address { get; set; } = default!;
 
     private string Here => "/" + Address.ToBaseRelativePath(Address.Uri);

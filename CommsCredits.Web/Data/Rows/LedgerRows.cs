@@ -11,6 +11,7 @@ public sealed class PoolRow : IOrganizationOwned
     public required byte[] HeadHash { get; set; }
     public required DateTime LastPosted { get; set; }
     public required Money Overdraft { get; set; }
+    public DateTime? LatestOwed { get; set; }
     public required int LastLot { get; set; }
 
     /// <summary>The usable balance that notices and the recharge rule saw last: what the next one is compared with (R13.2). Not a balance to decide by (R3.5).</summary>

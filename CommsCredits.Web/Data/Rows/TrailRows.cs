@@ -48,6 +48,8 @@ public sealed class PersonRow : IOrganizationOwned
 
     /// <summary>Where notices go; null for whoever signed in but receives none.</summary>
     public string? Mail { get; set; }
+    /// <summary>The language that the person reads; null: English.</summary>
+    public string? Language { get; set; }
     public required DateTime LastSeen { get; set; }
 }
 

@@ -8,6 +8,7 @@ namespace CommsCredits.Web.Features.Usage;
 /// <summary>Runs stored imports one after another, oldest first; after a restart it goes on with what was not finished. It has its own loop, so that recharge and expiry never wait behind a file.</summary>
 public sealed class ImportQueue(Database database, UsageImporter importer, TimeProvider clock, ILogger<ImportQueue> log) : BackgroundService
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(60), s_pauseAfterFault = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _wake = new(0);
 
     public void Wake() => _wake.Release();
@@ -21,22 +22,31 @@ public sealed class ImportQueue(Database database, UsageImporter importer, TimeP
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await RunWaitingAsync(stoppingToken);
-                await _wake.WaitAsync(TimeSpan.FromSeconds(60), stoppingToken);
+                var pause = await RunSafelyAsync(stoppingToken) ? s_pause : s_pauseAfterFault;
+                await _wake.WaitAsync(pause, stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogError(fault, "An import stopped; it goes on behind its last booked line.");
-                await Task.Delay(TimeSpan.FromSeconds(10), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            log.LogDebug("The import queue stops with the server.");
+        }
+    }
+
+    private async Task<bool> RunSafelyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await RunWaitingAsync(cancel);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "An import stopped; it goes on behind its last booked line.");
+            return false;
         }
     }
 

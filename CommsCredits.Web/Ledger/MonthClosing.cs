@@ -1,9 +1,9 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Web.Data;
-using CommsCredits.Web.Ledger;
 using Microsoft.EntityFrameworkCore;
 
-namespace CommsCredits.Web.Jobs;
+namespace CommsCredits.Web.Ledger;
 
 /// <summary>Closes a month, for a person or for the job (R12.3): every expiry due first, then a numbered snapshot of the figures. Exceptions and holds do not stop it.</summary>
 public sealed class MonthClosing(LedgerWriter writer)
@@ -16,7 +16,7 @@ public sealed class MonthClosing(LedgerWriter writer)
             if (month < next) return new Refused("MonthClosed", month);
             if (month > next) return new Refused("MonthNotNext", month, next);
             if (session.Now < session.Organization.Calendar.EndOf(month)) return new Refused("MonthNotOver", month);
-            await ExpireLots.ExpireAsync(session, cancel);
+            await LotExpiry.ExpireAsync(session, cancel);
             session.WriteEntries();
             var statement = await StatementOf.ClosingAsync(session.Db, session.Organization, new(month, session.Now, session.HeadSequence, session.HeadHash, ""), cancel);
             var number = await session.Db.ClosedMonths.CountAsync(cancel) + 1;
@@ -26,6 +26,7 @@ public sealed class MonthClosing(LedgerWriter writer)
                 HeadHash = session.HeadHash, Closing = statement.Closing, AwaitingCount = statement.AwaitingCount, AwaitingAmount = statement.AwaitingAmount, Fingerprint = statement.Fingerprint,
             });
             session.MarkClosed(month);
+            await session.NotifyAsync(StatementNotices.Closed(statement, session.Now), cancel);
             session.Audit("Month.Closed", $"month:{month}", after: new { number, statement.Closing, statement.Fingerprint });
             return statement.Fingerprint;
         }, cancel);

@@ -1,0 +1,132 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Statements;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Tests.Features.Overview;
+
+/// <summary>What Overview says, against the domain's own figures from the same entries.</summary>
+public sealed class OverviewReaderTests
+{
+    [Theory]
+    [InlineData("Etc/UTC")]
+    [InlineData("Asia/Kolkata")]
+    public async Task Figures_AreThoseOfTheStatement(string zone)
+    {
+        await using var books = await LivedAsync(zone, "2026-10-08T12:00:00Z");
+        var facts = await ReadAsync(books, books.Admin);
+        var calendar = facts.Organization.Calendar;
+        var september = await books.Get<StatementReader>().StatementAsync(books.Admin, new(2026, 9), TestBooks.Cancel);
+        var october = await books.Get<StatementReader>().StatementAsync(books.Admin, new(2026, 10), TestBooks.Cancel);
+        Assert.Equal(await books.BalanceAsync(), facts.Balance);
+        Assert.Equal(october!.Used, facts.Use!.Used);
+        Assert.Equal(october.Usage.Select(u => (u.Kind, u.Amount)), facts.Use.ByKind);
+        Assert.Equal(october.Closing, facts.Path!.Days[^1].Closing);
+        Assert.Equal(september!.BalanceByDay, facts.Path.Days.Where(d => d.Day.Month == 9).Select(d => d.Closing));
+        Assert.Equal(september.Opening, facts.Path.Opening);
+
+        await using var db = books.Read();
+        var used = (await db.Entries.ToListAsync(TestBooks.Cancel)).Where(e => e.Kind == EntryKind.Usage).Select(e => (Day: calendar.DayOf(e.Effective), e.Amount)).ToList();
+        var today = calendar.DayOf(facts.Now);
+        Assert.Equal(used.Where(u => u.Day >= today.AddDays(-28) && u.Day < today).Select(u => u.Amount).Total(), facts.Pace!.Used);
+        Assert.Equal(new Money(facts.Pace.Used.Micros / 28), facts.Pace.ADay);
+        Assert.Equal(used.Where(u => u.Day.Month == 9 && u.Day.Day <= today.Day).Select(u => u.Amount).Total(), facts.Use.SameDaysBefore);
+    }
+
+    [Fact]
+    public async Task Latest_WalksTheBalanceBack()
+    {
+        await using var books = await LivedAsync("Etc/UTC", "2026-10-08T12:00:00Z");
+        var latest = (await ReadAsync(books, books.Admin)).Latest;
+        Assert.Equal(8, latest.Count);
+        Assert.Equal(await books.BalanceAsync(), latest[0].Balance);
+        Assert.All(latest.Zip(latest.Skip(1)), pair => Assert.Equal(pair.First.Balance - pair.First.Change, pair.Second.Balance));
+        Assert.Contains(latest, l => l.Destination is not null && l.Person is not null);
+    }
+
+    [Fact]
+    public async Task Destinations_AreCountries_LargestFirst()
+    {
+        await using var books = await LivedAsync("Etc/UTC", "2026-09-30T12:00:00Z");
+        var to = (await ReadAsync(books, books.Admin)).Use!.Destinations;
+        Assert.Equal(7, to.Count);
+        Assert.Equal(to.OrderByDescending(d => d.Amount), to);
+        Assert.DoesNotContain(to, d => d.Country.Contains(" - ") || d.Country.Length == 2);
+        await using var db = books.Read();
+        var brazil = (await db.Calls.Where(c => c.DestinationName!.StartsWith("Brazil")).ToListAsync(TestBooks.Cancel)).Where(c => c.Charge.IsPositive).ToList();
+        Assert.Equal((brazil.Count, brazil.Select(c => c.Charge).Total()), to.Where(d => d.Country == "Brazil").Select(d => (d.Calls, d.Amount)).Single());
+    }
+
+    [Fact]
+    [Trait("Rule", "R14.3")]
+    public async Task Telecom_IsToldNeitherTheRuleNorEntriesNorCards()
+    {
+        await using var books = await LivedAsync("Etc/UTC", "2026-10-08T12:00:00Z");
+        var telecom = books.Admin with { Permissions = Roles.PermissionsOf([Roles.TelecomAdmin]) };
+        var facts = await ReadAsync(books, telecom);
+        Assert.Equal((null, null, false), (facts.Rule, facts.Trigger, facts.SeesRule));
+        Assert.Empty(facts.Latest);
+        Assert.All(facts.Next, e => Assert.True(e.Kind is UpcomingKind.LotLapses or UpcomingKind.LotNotice, e.Kind.ToString()));
+        Assert.NotNull((await ReadAsync(books, books.Admin)).Rule);
+        await Assert.ThrowsAsync<NotPermittedException>(() => ReadAsync(books, books.Admin with { Permissions = new HashSet<Permission>() }));
+    }
+
+    [Fact]
+    public async Task State_FollowsTheMoney()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-10-01T09:00:00Z");
+        Assert.Equal((false, OverviewState.Blocked), await StateAsync(books));
+        var card = await books.AddCardAsync();
+        await books.BuyAsync(1_000, card);
+        Assert.Equal((true, OverviewState.Open), await StateAsync(books));
+        await books.ImportAsync("PSTN.calls.2026-09.csv");
+        var below = await ReadAsync(books, books.Admin);
+        Assert.Equal(OverviewState.Blocked, below.State);
+        Assert.Equal(-below.Balance, below.Overdraft);
+        Assert.Equal(books.Clock.GetUtcNow().UtcDateTime, below.BlockedSince);
+        await books.BuyAsync(500, card);
+        await books.SetRuleAsync(trigger: 100, amount: 200, monthCap: 5_000, dayCap: 10, card);
+        Assert.Equal((true, OverviewState.Open), await StateAsync(books));
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2027-09-10T09:00:00Z"));
+        Assert.Equal((true, OverviewState.Lapsing), await StateAsync(books));
+    }
+
+    [Fact]
+    public async Task Next_NamesLapseItsMailTheClosingAndTheLimits_InOrder()
+    {
+        await using var books = await LivedAsync("Etc/UTC", "2026-10-08T12:00:00Z");
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2027-07-20T09:00:00Z"));
+        var next = (await ReadAsync(books, books.Admin)).Next;
+        Assert.Equal(next.OrderBy(e => e.Day), next);
+        Assert.Contains(next, e => e is { Kind: UpcomingKind.MonthCloses, Day: { Month: 8, Day: 3 } } && e.Month == new Month(2027, 7));
+        Assert.Contains(next, e => e is { Kind: UpcomingKind.LimitsStartAgain, Day: { Month: 8, Day: 1 } });
+        var lapse = next.First(e => e.Kind == UpcomingKind.LotLapses);
+        Assert.Contains(next, e => e.Kind == UpcomingKind.LotNotice && e.Lot == lapse.Lot && e.Day == lapse.Day.AddDays(-e.DaysAhead));
+    }
+
+    private static async Task<(bool HasMoney, OverviewState State)> StateAsync(TestBooks books)
+    {
+        var facts = await ReadAsync(books, books.Admin);
+        return (facts.HasMoney, facts.State);
+    }
+
+    private static Task<OverviewFacts> ReadAsync(TestBooks books, Actor actor) => books.Get<OverviewReader>().ReadAsync(actor, TestBooks.Cancel);
+
+    /// <summary>A month and more of real calls with a rule that buys.</summary>
+    private static async Task<TestBooks> LivedAsync(string zone, string now)
+    {
+        var books = await TestBooks.OpenAsync(zone: zone, now: "2026-09-01T09:00:00Z");
+        var card = await books.AddCardAsync();
+        await books.BuyAsync(50, card);
+        await books.SetRuleAsync(trigger: 100, amount: 200, monthCap: 5_000, dayCap: 10, card);
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-09-30T12:00:00Z"));
+        await books.RunJobsAsync();
+        await books.ImportAsync("PSTN.calls.2026-09.csv");
+        books.Clock.SetUtcNow(DateTimeOffset.Parse(now));
+        await books.RunJobsAsync();
+        if (books.Clock.GetUtcNow().Month == 10) await books.ImportAsync("PSTN.calls.2026-10.dirty.csv");
+        return books;
+    }
+}

@@ -1,0 +1,139 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Notices;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Jobs;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Mail;
+using CommsCredits.Web.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommsCredits.Tests.Jobs;
+
+public sealed class SendNoticesTests
+{
+    [Fact]
+    public async Task Notice_ReachesEachRecipientOnce()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await AddPersonAsync(books, "person:1", "ana@test.example", "en");
+        await AddPersonAsync(books, "person:2", "mei@test.example", "zh-Hans");
+        await AddPersonAsync(books, "person:3", null, null);
+        await books.BuyAsync(50, await books.AddCardAsync());
+        await books.RunJobsAsync();
+        await books.RunJobsAsync();
+        var files = Directory.GetFiles(Path.Combine(books.Folder, FolderMailSender.Folder)).Select(File.ReadAllText).ToList();
+        Assert.Equal(2, files.Count);
+        Assert.Contains(files, f => f.Contains("To: Ana <ana@test.example>", StringComparison.Ordinal) && f.Contains("50.00 USD added: Lot 1", StringComparison.Ordinal));
+        Assert.Contains(files, f => f.Contains("mei@test.example", StringComparison.Ordinal) && f.Contains("lang=\"zh-Hans\"", StringComparison.Ordinal) || f.Contains("mei@test.example", StringComparison.Ordinal) && f.Contains("base64", StringComparison.Ordinal));
+        Assert.NotNull((await NoticesAsync(books)).Single().Sent);
+    }
+
+    [Fact]
+    public async Task FailingSender_KeepsTheNotice_AndTriesLaterAndLater()
+    {
+        var sender = new FailingSender();
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IMailSender>(sender));
+        await AddPersonAsync(books, "person:1", "ana@test.example", "en");
+        await books.BuyAsync(50, await books.AddCardAsync());
+        foreach (var (minutes, tries) in new[] { (0, 1), (1, 2), (5, 3), (15, 4), (60, 5), (60, 6) })
+        {
+            if (minutes > 0)
+            {
+                books.Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
+                await books.RunJobsAsync();
+                Assert.Equal(tries - 1, sender.Tries);
+                books.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+            await books.RunJobsAsync();
+            Assert.Equal(tries, sender.Tries);
+        }
+        var waiting = (await NoticesAsync(books)).Single();
+        Assert.Equal((null, 6, "The mail server is down."), (waiting.Sent, waiting.Tries, waiting.LastFault));
+        sender.IsUp = true;
+        books.Clock.Advance(TimeSpan.FromHours(1));
+        await books.RunJobsAsync();
+        var sent = (await NoticesAsync(books)).Single();
+        Assert.Equal((true, null, null), (sent.Sent is not null, sent.NextTry, sent.LastFault));
+        Assert.Single(sender.Sent);
+    }
+
+    /// <summary>Killed after the mail left and before it was marked: it is sent again under the same id.</summary>
+    [Fact]
+    public async Task SentButNotMarked_IsSentAgainUnderTheSameId()
+    {
+        var sender = new FailingSender { IsUp = true };
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IMailSender>(sender));
+        await AddPersonAsync(books, "person:1", "ana@test.example", "en");
+        await books.BuyAsync(50, await books.AddCardAsync());
+        await books.RunJobsAsync();
+        await books.TamperAsync("UPDATE Notices SET Sent = NULL");
+        await books.RunJobsAsync();
+        Assert.Equal(2, sender.Sent.Count);
+        Assert.Single(sender.Sent.Select(m => m.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task MonthClosed_IsTold()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await books.BuyAsync(50, await books.AddCardAsync());
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-10-04T00:00:00Z"));
+        await books.RunJobsAsync();
+        var told = (await NoticesAsync(books)).Single(n => n.Kind == NoticeKind.MonthClosed);
+        Assert.Contains("\"Month\":\"2026-09\"", told.Figures);
+        Assert.Contains("\"Closing\":\"50000000\"", told.Figures);
+    }
+
+    [Fact]
+    public async Task SignIn_KeepsNameAndLanguage_OnceADay()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var person = new SignedInPerson(Guid.NewGuid(), Guid.NewGuid(), "Ana Ruiz", "ana@test.example", []);
+        var register = new PeopleRegister(books.Get<Web.Data.Database>(), books.Get<LedgerWriter>(), new(books.Get<Web.Data.Database>()), books.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<PeopleRegister>.Instance);
+        await register.KeepAsync(books.Admin, person, "zh-Hans", TestBooks.Cancel);
+        var first = books.Clock.GetUtcNow().UtcDateTime;
+        books.Clock.Advance(TimeSpan.FromHours(1));
+        await register.KeepAsync(books.Admin, person, "zh-Hans", TestBooks.Cancel);
+        Assert.Equal(("Ana Ruiz", "ana@test.example", "zh-Hans", first), await OnlyAsync(books));
+        books.Clock.Advance(TimeSpan.FromDays(1));
+        await register.KeepAsync(books.Admin, person with { Name = "Ana Ruiz-Bell" }, "en", TestBooks.Cancel);
+        Assert.Equal(("Ana Ruiz-Bell", "ana@test.example", "en", books.Clock.GetUtcNow().UtcDateTime), await OnlyAsync(books));
+    }
+
+    private static async Task<(string, string?, string?, DateTime)> OnlyAsync(TestBooks books)
+    {
+        await using var db = books.Read();
+        var row = await db.People.SingleAsync(TestBooks.Cancel);
+        return (row.Name, row.Mail, row.Language, row.LastSeen);
+    }
+
+    private static async Task<List<NoticeRow>> NoticesAsync(TestBooks books)
+    {
+        await using var db = books.Read();
+        return await db.Notices.ToListAsync(TestBooks.Cancel);
+    }
+
+    private static Task AddPersonAsync(TestBooks books, string id, string? mail, string? language) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.SeeOverview, session =>
+    {
+        session.LeavesItsOwnTrail();
+        session.Db.People.Add(new() { OrganizationId = books.OrganizationId, Id = id, Name = id == "person:1" ? "Ana" : "Mei", Login = "login", Mail = mail, Language = language, LastSeen = session.Now });
+        return Task.FromResult<Outcome<int>>(1);
+    }, TestBooks.Cancel);
+
+    private sealed class FailingSender : IMailSender
+    {
+        public bool IsUp { get; set; }
+        public int Tries { get; private set; }
+        public List<OutgoingMail> Sent { get; } = [];
+
+        public Task SendAsync(OutgoingMail mail, CancellationToken cancel)
+        {
+            Tries++;
+            if (!IsUp) throw new IOException("The mail server is down.");
+            Sent.Add(mail);
+            return Task.CompletedTask;
+        }
+    }
+}

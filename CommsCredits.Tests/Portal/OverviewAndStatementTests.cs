@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Statements;
+using CommsCredits.Web.Payments;
+using CommsCredits.Web.Security;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using UglyToad.PdfPig;
+
+namespace CommsCredits.Tests.Portal;
+
+/// <summary>Overview, Statements and the clock as people see them, on the demo's books.</summary>
+public sealed partial class OverviewAndStatementTests(PortalServer portal, Chromium chromium)
+{
+    private const string Ana = "ana.ruiz@marlow.example", Jonas = "jonas.weber@marlow.example", Mei = "mei.lin@marlow.example", Priya = "priya.nair@harborlane.example";
+    private static readonly Guid s_marlow = Guid.Parse("6f1d2a34-0c5b-4e8f-9a71-3b2c5d7e9f10");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string, int, ColorScheme, string> Views
+    {
+        get
+        {
+            var views = new TheoryData<string, string, int, ColorScheme, string>();
+            foreach (var (page, login) in new[] { ("/", Ana), ("/statements", Ana), ("/clock", Ana), ("/", Jonas), ("/", Priya) })
+                foreach (var (width, scheme, language) in new[] { (1440, ColorScheme.Light, "en"), (390, ColorScheme.Dark, "zh-CN") })
+                    views.Add(page, login, width, scheme, language);
+            return views;
+        }
+    }
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task Page_IsQuietAndAccessible(string address, string login, int width, ColorScheme scheme, string language)
+    {
+        var said = new List<string>();
+        var page = await OpenAsync(address, login, width, scheme, language, said);
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task Overview_FollowsAPurchase_WithinASecond()
+    {
+        var page = await OpenAsync("/", Ana, 1440, ColorScheme.Light, "en", []);
+        var actor = await ActorAsync();
+        var before = (await portal.Services.GetRequiredService<OverviewReader>().ReadAsync(actor, Cancel)).Balance;
+        var today = DateOnly.FromDateTime(portal.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(-1));
+        await portal.Services.GetRequiredService<TopUpDesk>().BuyAsync(actor, Guid.NewGuid().ToString("N"), new() { Amount = Money.OfUnits(50), Method = PaymentMethod.Recorded, RecordedDay = today }, Cancel);
+        await Assertions.Expect(page.Locator(".cc-card .fig")).ToContainTextAsync((before + Money.OfUnits(50)).Shown(2).ToString("N2", System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 1_500 });
+    }
+
+    [Fact]
+    public async Task Overview_ShowsARoleOnlyWhatItMaySee()
+    {
+        var html = await (await portal.Browser().SignInAsync(Jonas)).TextAsync();
+        Assert.Contains("Credit pool", html);
+        Assert.DoesNotContain("Latest entries", html);
+        Assert.DoesNotContain("href=\"/funding\"", html);
+        Assert.DoesNotContain("Auto-recharge", html);
+        Assert.Contains("Latest entries", await (await portal.Browser().SignInAsync(Mei)).TextAsync());
+        Assert.DoesNotContain("Add funds", await (await portal.Browser().SignInAsync(Mei)).TextAsync());
+    }
+
+    [Fact]
+    public async Task Statement_PdfButton_DownloadsTheMonth()
+    {
+        var page = await OpenAsync("/statements", Ana, 1440, ColorScheme.Light, "en", []);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "PDF" }).ClickAsync());
+        Assert.Matches(@"^statement-\d{4}-\d\d\.pdf$", download.SuggestedFilename);
+        await using var file = await download.CreateReadStreamAsync();
+        using var document = PdfDocument.Open(file);
+        Assert.Contains("Marlow Instruments", document.GetPage(1).Text.Replace("\u00A0", " "));
+        await page.Locator(".months a").Nth(2).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(MonthAddress());
+        await Assertions.Expect(page.Locator(".months a.on")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    [Trait("Rule", "R14.1")]
+    public async Task Pdf_NeedsTheRole_AndShowsOnlyOnesOwnOrganization()
+    {
+        var months = await portal.Services.GetRequiredService<StatementReader>().MonthsAsync(await ActorAsync(), Cancel);
+        var address = $"/statements/{months[^1].Month}.pdf?lang=en";
+        var ana = await (await SignedInAsync(Ana)).GetAsync(address, Cancel);
+        Assert.Equal((HttpStatusCode.OK, "application/pdf", StatementPrinter.FileName(months[^1].Month)), (ana.StatusCode, ana.Content.Headers.ContentType?.MediaType, ana.Content.Headers.ContentDisposition?.FileName));
+        Assert.Contains("/Account/AccessDenied", (await (await SignedInAsync(Jonas)).GetAsync(address, Cancel)).Headers.Location?.ToString());
+        Assert.Contains("/authorize", (await portal.Browser().GetAsync(address, Cancel)).Headers.Location?.ToString());
+        var priya = await SignedInAsync(Priya);
+        using var others = PdfDocument.Open(await priya.GetByteArrayAsync(address, Cancel));
+        Assert.DoesNotContain("Marlow", string.Concat(others.GetPages().Select(p => p.Text)));
+        foreach (var missing in new[] { $"/statements/{months[^1].Month.Previous}.pdf", $"/statements/{months[0].Month.Next}.pdf", "/statements/2026-13.pdf" })
+            Assert.Equal(HttpStatusCode.NotFound, (await priya.GetAsync(missing, Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Statement_OfNoMonth_IsNotFound() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await (await SignedInAsync(Ana)).GetAsync("/statements/1999-01", Cancel)).StatusCode);
+
+    private async Task<HttpClient> SignedInAsync(string login)
+    {
+        var browser = portal.Browser();
+        await browser.SignInAsync(login);
+        return browser;
+    }
+
+    private async Task<Actor> ActorAsync() =>
+        new((await portal.Services.GetRequiredService<TenantDirectory>().OrganizationOfAsync(s_marlow, Cancel))!.Value, "person:test", ActorKind.Person, Roles.PermissionsOf(Roles.All));
+
+    private async Task<IPage> OpenAsync(string address, string login, int width, ColorScheme scheme, string language, List<string> said)
+    {
+        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce });
+        page.Console += (_, message) => { if (message.Type is "warning" or "error") said.Add(message.Text); };
+        page.PageError += (_, error) => said.Add(error);
+        await page.GotoAsync(new Uri(portal.Address, address).ToString());
+        await page.Locator($"button[value='{login}']").ClickAsync();
+        await page.Locator("main h1").WaitForAsync(new() { Timeout = 20_000 });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitForTimeoutAsync(600);
+        return page;
+    }
+
+    [GeneratedRegex(@"/statements/\d{4}-\d\d$")]
+    private static partial Regex MonthAddress();
+}

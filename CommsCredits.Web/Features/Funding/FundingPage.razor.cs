@@ -1,0 +1,72 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Funding;
+
+/// <summary>Which money is there, since when, until when; and the form that adds more. Tab, page and opened lot are in the address.</summary>
+public sealed partial class FundingPage : IDisposable
+{
+    private const string LotsTab = "lots";
+    private const string TopUpsTab = "topups";
+    private const string EndedTab = "ended";
+
+    private Actor? _actor;
+    private FundingFacts? _facts;
+    private LotUse? _use;
+    private FundingPart<TopUpLine>? _topUps;
+    private FundingPart<LotLine>? _ended;
+    private IDisposable? _subscription;
+
+    [SupplyParameterFromQuery(Name = "tab")] private string? AskedTab { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] private int? AskedPage { get; set; }
+    [SupplyParameterFromQuery(Name = "lot")] private int? Lot { get; set; }
+
+    /// <summary>Kept from the first drawing on the server to the live page, and through a lost connection: the form's key stays the same.</summary>
+    [PersistentState] public AddFundsForm? Form { get; set; }
+
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private FundingReader Reader { get; set; } = default!;
+    [Inject] private BalanceFeed Feed { get; set; } = default!;
+
+    private string Tab => AskedTab is TopUpsTab or EndedTab ? AskedTab : LotsTab;
+    private int PageNumber => Math.Max(1, AskedPage ?? 1);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _actor = await Current.GetAsync();
+        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => InvokeAsync(RefreshAsync));
+    }
+
+    protected override Task OnParametersSetAsync() => _actor is null ? Task.CompletedTask : ReadAsync();
+
+    private async Task RefreshAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        var facts = await Reader.FactsAsync(_actor!, CancellationToken.None);
+        var use = Tab == LotsTab && Lot is { } lot ? await Reader.UseAsync(_actor!, lot, CancellationToken.None) : null;
+        var topUps = Tab == TopUpsTab ? await Reader.TopUpsAsync(_actor!, PageNumber, CancellationToken.None) : null;
+        var ended = Tab == EndedTab ? await Reader.EndedAsync(_actor!, PageNumber, CancellationToken.None) : null;
+        Form ??= AddFundsForm.Open(facts);
+        (_facts, _use, _topUps, _ended) = (facts, use, topUps, ended);
+    }
+
+    private static IReadOnlyList<string> LeadFigures(FundingFacts facts)
+    {
+        var first = facts.Open[0].Lot;
+        return
+        [
+            Format.Number(facts.Open.Count), $"{Format.Money(facts.Open.Select(l => l.Lot.Left).Total(), facts.Currency)} {facts.Currency.Code}",
+            Format.Number(first.Number), Format.Date(first.LastUsableDay),
+        ];
+    }
+
+    public void Dispose() => _subscription?.Dispose();
+}

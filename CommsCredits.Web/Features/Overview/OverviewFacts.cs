@@ -1,0 +1,86 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Data;
+
+namespace CommsCredits.Web.Features.Overview;
+
+/// <summary>Whether calls that need credits go out, and what is the matter if something is.</summary>
+public enum OverviewState { Open, Lapsing, Low, Suspended, Blocked, Postpaid }
+
+/// <summary>What the page shows, all of one instant. A piece that the reader's role may not see is null or empty.</summary>
+public sealed record OverviewFacts
+{
+    public required Organization Organization { get; init; }
+
+    /// <summary>The instant of these facts (UTC).</summary>
+    public required DateTime Now { get; init; }
+    public required OverviewState State { get; init; }
+
+    /// <summary>Since when calls are blocked, where it is known (UTC).</summary>
+    public DateTime? BlockedSince { get; init; }
+
+    /// <summary>Usable balance (R1).</summary>
+    public required Money Balance { get; init; }
+    public required Money Overdraft { get; init; }
+
+    /// <summary>Lots that have not ended and hold money, in the order of use (R4.3).</summary>
+    public required IReadOnlyList<CreditLot> Lots { get; init; }
+
+    /// <summary>What these lots were bought for, and what lapsed in the last twelve months.</summary>
+    public Money Bought { get; init; }
+    public Money Lapsed { get; init; }
+
+    /// <summary>False until the first lot: then the page shows the first steps.</summary>
+    public required bool HasMoney { get; init; }
+    public required bool HasUsage { get; init; }
+
+    /// <summary>The smallest purchase (R6.1).</summary>
+    public required Money SmallestTopUp { get; init; }
+
+    /// <summary>Whether the reader may know of the recharge rule; without one <see cref="Rule"/> is null all the same.</summary>
+    public required bool SeesRule { get; init; }
+    public OverviewRule? Rule { get; init; }
+    public Pace? Pace { get; init; }
+    public MonthUse? Use { get; init; }
+    public IReadOnlyList<UpcomingEvent> Next { get; init; } = [];
+    public IReadOnlyList<OverviewEntry> Latest { get; init; } = [];
+    public BalancePath? Path { get; init; }
+
+    public DateOnly Today => Organization.Calendar.DayOf(Now);
+    public Money? Trigger => Rule is { IsOn: true } ? Rule.Trigger : null;
+}
+
+/// <summary>The recharge rule as the page tells of it.</summary>
+public sealed record OverviewRule(bool IsOn, Money Trigger, RechargeMode Mode, Money Amount, Money Target, string? Card, DateTime? SuspendedAt, int FailedRounds, DateTime? TriesAgainAt);
+
+/// <summary>What calls took in the last <paramref name="Days"/> days, and that by the day, in whole micros (R2.2).</summary>
+public sealed record Pace(int Days, Money Used)
+{
+    public Money ADay => new(Used.Micros / Days);
+}
+
+/// <summary>This month's use so far, by kind and by destination, against the same days of the month before.</summary>
+public sealed record MonthUse(Month Month, Money Used, Money SameDaysBefore, IReadOnlyList<(UsageKind Kind, Money Amount)> ByKind, IReadOnlyList<DestinationSum> Destinations);
+
+public enum UpcomingKind { RuleTriesAgain, LimitsStartAgain, MonthCloses, LotLapses, LotNotice, CardEnds }
+
+/// <summary>Something with a day of its own that will happen as things stand.</summary>
+public sealed record UpcomingEvent(DateOnly Day, UpcomingKind Kind)
+{
+    public Money Amount { get; init; }
+    public int Lot { get; init; }
+    public Month Month { get; init; }
+    public string Card { get; init; } = "";
+    public bool HasBackup { get; init; }
+    public int DaysAhead { get; init; }
+    public DateTime? At { get; init; }
+}
+
+/// <summary>An entry with the balance after it; for a call, where it went and who made it.</summary>
+public sealed record OverviewEntry(LedgerEntry Entry, Money Change, Money Balance, string? Destination, string? Person);
+
+/// <summary>The book balance at the end of each of the last days, as it was by when things happened.</summary>
+public sealed record BalancePath(Money Opening, IReadOnlyList<DayBalance> Days);

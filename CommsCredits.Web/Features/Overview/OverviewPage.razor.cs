@@ -1,0 +1,84 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Overview;
+
+/// <summary>Is all well, what will happen, what should I do? Follows the books within a second.</summary>
+public sealed partial class OverviewPage : IDisposable
+{
+    private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(400);
+
+    private readonly CancellationTokenSource _left = new();
+    private Actor? _actor;
+    private OverviewFacts? _facts;
+    private OverviewWords? _words;
+    private IDisposable? _subscription;
+    private bool _isRead;
+    private bool _isReading;
+    private bool _hasMoved;
+
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private OverviewReader Reader { get; set; } = default!;
+    [Inject] private BalanceFeed Feed { get; set; } = default!;
+
+    private IReadOnlyList<EmptyStep> FirstSteps => _facts is null || _actor is null ? [] :
+    [
+        new(L["Overview_FirstSetUp"], Done: true),
+        new(L["Overview_FirstFunds", Format.Money(_facts.SmallestTopUp, _facts.Organization.Currency), _facts.Organization.Currency.Code], Action: _actor.May(Permission.AddFunds) ? L["Overview_AddFunds"].Value : null, Href: "/funding", Filled: true),
+        new(L["Overview_FirstUsage"], Done: _facts.HasUsage, Action: _actor.May(Permission.ImportUsage) ? L["Overview_ImportUsage"].Value : null, Href: "/usage"),
+        new(L["Overview_FirstRule"], Done: _facts.Rule is { IsOn: true }, Action: _actor.May(Permission.ChangeRecharge) ? L["Overview_SetUp"].Value : null, Href: "/recharge"),
+    ];
+
+    protected override async Task OnInitializedAsync()
+    {
+        _actor = await Current.FindAsync();
+        if (_actor is not null)
+        {
+            if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => _ = InvokeAsync(FollowAsync));
+            await ReadAsync();
+        }
+        _isRead = true;
+    }
+
+    private async Task ReadAsync()
+    {
+        _facts = await Reader.ReadAsync(_actor!, _left.Token);
+        _words = new(L, _facts);
+    }
+
+    /// <summary>An import announces twenty batches a second: one reading at a time, and one more if something moved meanwhile.</summary>
+    private async Task FollowAsync()
+    {
+        _hasMoved = true;
+        if (_isReading) return;
+        _isReading = true;
+        try
+        {
+            while (_hasMoved)
+            {
+                _hasMoved = false;
+                await ReadAsync();
+                StateHasChanged();
+                await Task.Delay(s_breath, _left.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        {
+            // The page was left while it was reading.
+        }
+        finally
+        {
+            _isReading = false;
+        }
+    }
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _left.Cancel();
+        _left.Dispose();
+    }
+}

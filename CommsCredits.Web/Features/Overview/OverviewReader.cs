@@ -1,0 +1,99 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Notices;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Features.Overview;
+
+/// <summary>
+/// Reads what Overview says: is all well, what will happen, where did the money go. Entries are added up in the database and only as far back as they are shown.
+/// </summary>
+public sealed class OverviewReader(Database database, TimeProvider clock)
+{
+    private const int PathDays = 60, PaceDays = 28, LapsesSoonDays = 30, LatestEntries = 8, Destinations = 7;
+
+    public async Task<OverviewFacts> ReadAsync(Actor actor, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeOverview);
+        await using var snapshot = await db.SnapshotAsync(cancel);
+        var row = await db.Organizations.SingleAsync(cancel);
+        var organization = row.ToDomain();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var lots = (await db.Lots.ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
+        var pool = new CreditPool(lots, (await db.Pools.SingleAsync(cancel)).Overdraft, isPostpaid: organization.IsPostpaid);
+        var open = pool.Lots.Where(l => !l.HasEndedAt(now) && l.Left.IsPositive).ToList();
+        var rule = await RuleAsync(db, cancel);
+        var balance = pool.UsableBalance(now);
+        var state = StateOf(organization, balance, rule, actor.May(Permission.SeeRecharge), open, now);
+        var facts = new OverviewFacts
+        {
+            Organization = organization, Now = now, State = state, Balance = balance, Overdraft = pool.Overdraft, Lots = open,
+            Bought = open.Select(l => l.Amount).Total(), Lapsed = lots.Where(l => l.End > now.AddYears(-1)).Select(l => l.Lapsed).Total(),
+            HasMoney = lots.Count > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum,
+            BlockedSince = state == OverviewState.Blocked ? await BlockedSinceAsync(db, cancel) : null,
+            SeesRule = actor.May(Permission.SeeRecharge), Rule = actor.May(Permission.SeeRecharge) ? rule : null,
+        };
+        var sums = await EntrySums.SinceAsync(db, organization.Calendar, From(organization, now), cancel);
+        return facts with
+        {
+            Pace = OverviewSums.PaceOf(sums, organization, now, PaceDays),
+            Use = OverviewSums.UseOf(sums, organization, now) is var use && actor.May(Permission.SeeUsage)
+                ? use with { Destinations = await DestinationSums.BetweenAsync(db, organization.Calendar.StartOf(use.Month), organization.Calendar.EndOf(use.Month), Destinations, cancel) } : use,
+            Path = OverviewSums.PathOf(sums, organization, now, PathDays, pool.BookBalance),
+            Next = Upcoming.Of(organization, now, open, rule, await CardsAsync(db, actor, cancel), actor),
+            Latest = actor.May(Permission.SeeLedger) ? await LatestAsync(db, pool.BookBalance, cancel) : [],
+        };
+    }
+
+    /// <summary>The path's days, and from the first of last month at the least: the same days are compared.</summary>
+    private static DateTime From(Organization organization, DateTime now)
+    {
+        var calendar = organization.Calendar;
+        var path = calendar.StartOf(calendar.DayOf(now).AddDays(1 - PathDays));
+        var lastMonth = calendar.StartOf(calendar.MonthOf(now).Previous);
+        return path < lastMonth ? path : lastMonth;
+    }
+
+    private static OverviewState StateOf(Organization organization, Money balance, OverviewRule? rule, bool seesRule, List<CreditLot> open, DateTime now) =>
+        organization.IsPostpaid ? OverviewState.Postpaid
+        : !balance.IsPositive ? OverviewState.Blocked
+        : seesRule && rule?.SuspendedAt is not null ? OverviewState.Suspended
+        : rule is { IsOn: true } && balance <= rule.Trigger ? OverviewState.Low
+        : open.Exists(l => l.LastUsableDay <= organization.Calendar.DayOf(now).AddDays(LapsesSoonDays)) ? OverviewState.Lapsing
+        : OverviewState.Open;
+
+    private static async Task<OverviewRule?> RuleAsync(CommsCreditsDb db, CancellationToken cancel)
+    {
+        if (await db.RechargeRules.SingleOrDefaultAsync(cancel) is not { } row) return null;
+        var dunning = StoredJson.Read<Dunning>(row.Dunning);
+        var option = row.OptionId is { } id ? await db.PaymentOptions.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
+        return new(row.IsOn, row.Trigger, row.Mode, row.Amount, row.Target, option is null ? null : NameOf(option), dunning.SuspendedAt, dunning.FailedRounds, dunning.WaitsUntil);
+    }
+
+    private static async Task<DateTime?> BlockedSinceAsync(CommsCreditsDb db, CancellationToken cancel) =>
+        await db.Notices.Where(n => n.Kind == NoticeKind.AtZero || n.Kind == NoticeKind.BelowZero).OrderByDescending(n => n.Created).Select(n => (DateTime?)n.Created).FirstOrDefaultAsync(cancel);
+
+    private static async Task<List<PaymentOption>> CardsAsync(CommsCreditsDb db, Actor actor, CancellationToken cancel) =>
+        actor.May(Permission.SeeFunding) ? [.. (await db.PaymentOptions.Where(o => o.ExpiryMonth != null).ToListAsync(cancel)).Select(o => o.ToDomain())] : [];
+
+    private static async Task<IReadOnlyList<OverviewEntry>> LatestAsync(CommsCreditsDb db, Money balance, CancellationToken cancel)
+    {
+        var entries = (await db.Entries.OrderByDescending(e => e.Sequence).Take(LatestEntries).ToListAsync(cancel)).Select(e => e.ToDomain()).ToList();
+        var ids = entries.Where(e => e.Reference.StartsWith("call:", StringComparison.Ordinal)).Select(e => e.Reference[5..]).ToList();
+        var calls = await db.Calls.Where(c => ids.Contains(c.UsageId)).Select(c => new { c.UsageId, c.DestinationName, c.PersonName }).ToDictionaryAsync(c => "call:" + c.UsageId, cancel);
+        var shown = new List<OverviewEntry>();
+        foreach (var entry in entries)
+        {
+            var change = new EntrySum(entry.Effective, entry.From, entry.To, entry.Kind, entry.Amount).Change;
+            var call = calls.GetValueOrDefault(entry.Reference);
+            shown.Add(new(entry, change, balance, call?.DestinationName is { } destination ? Countries.Named(destination) : null, call?.PersonName));
+            balance -= change;
+        }
+        return shown;
+    }
+
+    private static string NameOf(PaymentOptionRow option) => option.LastFour is null ? option.Label : $"{option.Label} ···{option.LastFour}";
+}

@@ -1,0 +1,89 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Resources;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+
+namespace CommsCredits.Web.Features.Overview;
+
+/// <summary>The sentences of Overview: what the facts mean, in the reader's language.</summary>
+public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts facts)
+{
+    private Currency Currency => facts.Organization.Currency;
+
+    public NoteKind Mood => facts.State switch
+    {
+        OverviewState.Blocked => NoteKind.Bad,
+        OverviewState.Low or OverviewState.Suspended => NoteKind.Warn,
+        _ => NoteKind.Good,
+    };
+
+    public string State => L[facts.State switch
+    {
+        OverviewState.Blocked => "Overview_StateBlocked",
+        OverviewState.Low => "Overview_StateLow",
+        OverviewState.Postpaid => "Overview_StatePostpaid",
+        _ => "Overview_StateOpen",
+    }];
+
+    public string Since => facts.BlockedSince is { } since
+        ? L["Overview_Since", Moment(since)]
+        : L["Overview_AsOf", Format.Time(facts.Organization.Calendar.WallClock(facts.Now))];
+
+    public string Title
+    {
+        get
+        {
+            if (facts.State == OverviewState.Lapsing && facts.Lots.Count > 0)
+                return L["Overview_TitleLapsing", Code(LapsingFirst), Format.Date(facts.Lots[0].LastUsableDay)];
+            if (facts.State == OverviewState.Open && !facts.SeesRule) return L["Overview_TitlePlain"];
+            if (facts.State == OverviewState.Open && facts.Rule is { IsOn: true }) return L["Overview_TitleWatched"];
+            return L[$"OverviewTitle_{facts.State}"];
+        }
+    }
+
+    /// <summary>After the balance: how far the trigger is.</summary>
+    public string Distance => facts.Trigger is not { } trigger ? L["Overview_InPool"]
+        : facts.Balance > trigger ? L["Overview_AboveTrigger", Money(facts.Balance - trigger)]
+        : facts.Balance == trigger ? L["Overview_AtTrigger"]
+        : L["Overview_BelowTrigger", Money(trigger - facts.Balance)];
+
+    /// <summary>The rule's state in a sentence; null for a role that may not see it, and for whoever is billed after use.</summary>
+    public string? Rule => facts.Organization.IsPostpaid ? L["Overview_RulePostpaid"].Value : facts.Rule switch
+    {
+        { SuspendedAt: { } at } => L["Overview_RuleSuspended", Moment(at)],
+        { IsOn: true, Mode: RechargeMode.FillUp } rule => L["Overview_RuleFillsUp", Money(rule.Target), Money(rule.Trigger)],
+        { IsOn: true } rule => L["Overview_RuleAdds", Money(rule.Amount), Money(rule.Trigger)],
+        { } => L["Overview_RuleOff"],
+        null => facts.SeesRule ? L["Overview_RuleOff"].Value : null,
+    };
+
+    public NextItem Next(UpcomingEvent e)
+    {
+        var when = Format.DayMonth(e.Day);
+        var days = e.Day.DayNumber - facts.Today.DayNumber;
+        var between = days switch { 0 => L["Overview_Today"].Value, 1 => L["Overview_Tomorrow"], _ => e.Day.Year == facts.Today.Year ? L["Overview_InDays", days] : L["Overview_InDaysOf", e.Day.Year, days] };
+        return e.Kind switch
+        {
+            UpcomingKind.RuleTriesAgain => new(when, L["Overview_NextTry", Format.Time(facts.Organization.Calendar.WallClock(e.At!.Value))], facts.Rule?.Card, between, NextKind.MoneyIn),
+            UpcomingKind.LimitsStartAgain => new(when, L["Overview_NextLimits"], null, between),
+            UpcomingKind.MonthCloses => new(when, L["Overview_NextCloses", Format.Month(e.Month)], L["Overview_NextClosesDetail"], between),
+            UpcomingKind.LotLapses => new(when, L["Overview_NextLapse", e.Lot], L["Overview_NextLapseDetail", Code(e.Amount)], between, NextKind.Lapse),
+            UpcomingKind.LotNotice => new(when, L["Overview_NextNotice", e.Lot], L["Overview_NextNoticeDetail", e.DaysAhead], between),
+            _ => new(when, L["Overview_NextCard", e.Card], L[e.HasBackup ? "Overview_NextCardBackup" : "Overview_NextCardAlone"], between, NextKind.Lapse),
+        };
+    }
+
+    public string Money(Money amount) => Format.Money(amount, Currency);
+
+    private Money LapsingFirst => facts.Lots.Where(l => l.LastUsableDay == facts.Lots[0].LastUsableDay).Select(l => l.Left).Total();
+
+    private string Code(Money amount) => $"{Money(amount)} {Currency.Code}";
+
+    private string Moment(DateTime at)
+    {
+        var local = facts.Organization.Calendar.WallClock(at);
+        return $"{Format.Date(DateOnly.FromDateTime(local))} {Format.Time(local)}";
+    }
+}

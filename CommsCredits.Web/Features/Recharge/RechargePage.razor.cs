@@ -1,0 +1,77 @@
+using System.Globalization;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Recharge;
+
+/// <summary>When it will charge, how much, and why it did or did not. The chosen decision, the filter and the page are in the address.</summary>
+public sealed partial class RechargePage : IDisposable
+{
+    private Actor? _actor;
+    private RechargeFacts? _facts;
+    private DecisionPart? _decisions;
+    private DecisionTrace? _trace;
+    private IDisposable? _subscription;
+
+    [SupplyParameterFromQuery(Name = "at")] private long? At { get; set; }
+    [SupplyParameterFromQuery(Name = "outcome")] private string? AskedOutcome { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] private int? AskedPage { get; set; }
+
+    /// <summary>What is typed survives the first drawing, news of the pool and a lost connection.</summary>
+    [PersistentState] public RechargeForm? Form { get; set; }
+
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private RechargeReader Reader { get; set; } = default!;
+    [Inject] private RechargeOperations Operations { get; set; } = default!;
+    [Inject] private BalanceFeed Feed { get; set; } = default!;
+
+    private RechargeOutcome? Outcome => Enum.TryParse<RechargeOutcome>(AskedOutcome, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _actor = await Current.GetAsync();
+        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => InvokeAsync(RefreshAsync));
+    }
+
+    protected override Task OnParametersSetAsync() => _actor is null ? Task.CompletedTask : ReadAsync();
+
+    private async Task RefreshAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        var facts = await Reader.FactsAsync(_actor!, CancellationToken.None);
+        var decisions = await Reader.DecisionsAsync(_actor!, Outcome, Math.Max(1, AskedPage ?? 1), CancellationToken.None);
+        var shown = At ?? (decisions.Rows is [var newest, ..] ? newest.Id : null);
+        var trace = shown is { } id ? await Reader.TraceAsync(_actor!, id, CancellationToken.None) : null;
+        Form ??= RechargeForm.Of(facts, CultureInfo.CurrentCulture);
+        (_facts, _decisions, _trace) = (facts, decisions, trace);
+    }
+
+    private async Task ResumeAsync()
+    {
+        await Operations.ResumeAsync(_actor!, CancellationToken.None);
+        await RefreshAsync();
+    }
+
+    private string Lead(RechargeFacts facts) =>
+        !facts.IsOn ? L["Recharge_LeadOff"].Value
+        : facts.Situation.Counted > facts.Rule!.Trigger ? L["Recharge_LeadOn"].Value
+        : L["Recharge_LeadBelow"].Value;
+
+    private static IReadOnlyList<string> LeadFigures(RechargeFacts facts) =>
+    [
+        $"{Format.Money(facts.Situation.Counted, facts.Currency)} {facts.Currency.Code}",
+        facts.OnSince is { } since ? Format.Date(facts.Calendar.DayOf(since)) : "–",
+        Format.Money((facts.Situation.Counted - (facts.Rule?.Trigger ?? Money.Zero)).Abs(), facts.Currency),
+    ];
+
+    public void Dispose() => _subscription?.Dispose();
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Statements;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Statements;
+
+/// <summary>What calls took, by kind, with shares and the line that makes the shown figures add up (R2.5).</summary>
+public sealed partial class KindCard
+{
+    [Parameter, EditorRequired] public Statement Statement { get; set; } = default!;
+
+    private Currency Currency => Statement.Organization.Currency;
+    private Money Rounding => SumLines.Rounding(Statement.Usage.Select(u => u.Amount), Statement.Used, Currency);
+
+    private string Percent(Money amount) => Share(amount).ToString("P1", CultureInfo.CurrentCulture);
+
+    private decimal Share(Money amount) => Statement.Used.IsPositive ? Math.Clamp(amount.ToDecimal() / Statement.Used.ToDecimal(), 0, 1) : 0;
+}

@@ -1,0 +1,18 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Statements;
+using CommsCredits.Web.Components.Controls;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Statements;
+
+/// <summary>The sum that proves itself, beside the balance of each day; below it what is in no line of it.</summary>
+public sealed partial class SummaryCard
+{
+    [Parameter, EditorRequired] public Statement Statement { get; set; } = default!;
+
+    private Currency Currency => Statement.Organization.Currency;
+    private IReadOnlyList<DayBalance> Days => [.. Statement.BalanceByDay.Select((balance, i) => new DayBalance(Statement.Month.FirstDay.AddDays(i), balance))];
+
+    private string Spoken => L["Statement_ChartSpoken", Format.Month(Statement.Month), Format.Money(Statement.Opening, Currency), Format.Money(Statement.Closing, Currency),
+        Format.Money(Statement.BalanceByDay.Min(), Currency), Format.Money(Statement.BalanceByDay.Max(), Currency)];
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Security.Claims;
+using CommsCredits.Domain;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Security;
+
+/// <summary>
+/// Keeps the names of those who sign in beside the books, which know only opaque ids (R3.2, R12.4): at the first sign-in of a day. Nobody without a role is kept.
+/// Whoever may add funds receives notices from the first sign-in on.
+/// </summary>
+public sealed class PeopleRegister(Database database, LedgerWriter writer, TenantDirectory tenants, TimeProvider clock, ILogger<PeopleRegister> log)
+{
+    /// <summary>A fault is logged and keeps nobody from signing in.</summary>
+    public async Task SawAsync(ClaimsPrincipal principal, CancellationToken cancel)
+    {
+        try
+        {
+            if (SignedInPerson.From(principal) is { } person && await CurrentActor.ActorOfAsync(principal, tenants, cancel) is { } actor && actor.May(Permission.SeeOverview))
+                await KeepAsync(actor, person, CultureInfo.CurrentUICulture.Name, cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "A name could not be kept at sign-in.");
+        }
+    }
+
+    public async Task KeepAsync(Actor actor, SignedInPerson person, string language, CancellationToken cancel)
+    {
+        if (await IsKnownTodayAsync(actor, person, language, cancel)) return;
+        await writer.WriteAsync<int>(actor, Permission.SeeOverview, async session =>
+        {
+            session.LeavesItsOwnTrail();
+            var row = await session.Db.People.SingleOrDefaultAsync(p => p.Id == actor.Id, cancel);
+            if (row is null)
+                session.Db.People.Add(row = new()
+                {
+                    OrganizationId = actor.OrganizationId, Id = actor.Id, Name = person.Name, Login = person.Login, LastSeen = session.Now,
+                    Mail = actor.May(Permission.AddFunds) && person.Login.Contains('@') ? person.Login : null,
+                });
+            (row.Name, row.Login, row.Language, row.LastSeen) = (person.Name, person.Login, language, session.Now);
+            return 1;
+        }, cancel);
+    }
+
+    private async Task<bool> IsKnownTodayAsync(Actor actor, SignedInPerson person, string language, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeOverview);
+        var row = await db.People.SingleOrDefaultAsync(p => p.Id == actor.Id, cancel);
+        return row is not null && row.Name == person.Name && row.Login == person.Login && row.Language == language && row.LastSeen.Date == clock.GetUtcNow().UtcDateTime.Date;
+    }
+}
