@@ -47,7 +47,7 @@ internal static class Tables
         model.Entity<CallRow>(call =>
         {
             call.HasKey(c => new { c.OrganizationId, c.UsageId });
-            call.HasIndex(c => new { c.OrganizationId, c.Start });
+            call.HasIndex(c => new { c.OrganizationId, c.Start, c.State });
         });
         model.Entity<CallExceptionRow>(exception =>
         {

@@ -43,6 +43,14 @@ public sealed partial class EntryPane
     private string Money(Money amount) => Format.ExactMoney(amount, Detail.Currency);
     private string At(DateTime instant) => Format.DateTime(Detail.Calendar.WallClock(instant));
 
+    /// <summary>The time in UTC, with the day where it is another one there.</summary>
+    private string Utc(DateTime instant)
+    {
+        var time = instant.ToString("HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+        var day = DateOnly.FromDateTime(instant);
+        return day == DateOnly.FromDateTime(Detail.Calendar.WallClock(instant)) ? time : $"{time}, {Format.DayMonth(day)}";
+    }
+
     private static string Short(byte[] hash)
     {
         var hex = Convert.ToHexStringLower(hash);

@@ -84,9 +84,9 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
     private async Task FindKnownAsync(IReadOnlyList<UsageLine> lines, CancellationToken cancel)
     {
         var ids = lines.OfType<ReadableLine>().Select(l => l.Record.UsageId).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        foreach (var row in await session.Db.Calls.AsNoTracking().Where(c => ids.Contains(c.UsageId)).ToListAsync(cancel))
-            _known[row.UsageId] = classifier.ContentOf(CallRows.RecordOf(row));
-        foreach (var row in await session.Db.CallExceptions.AsNoTracking().Where(e => ids.Contains(e.UsageId)).Select(e => new { e.UsageId, e.ContentHash }).ToListAsync(cancel))
+        foreach (var known in await session.Db.Calls.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.UsageId)).Select(CallRows.AsRecord).ToListAsync(cancel))
+            _known[known.UsageId] = classifier.ContentOf(known);
+        foreach (var row in await session.Db.CallExceptions.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.UsageId)).Select(e => new { e.UsageId, e.ContentHash }).ToListAsync(cancel))
             _waiting.Add(WaitingKey(row.UsageId, row.ContentHash));
     }
 

@@ -18,7 +18,17 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
         actor.Demand(Permission.ImportUsage);
         var id = Guid.CreateVersion7();
         var path = Path.Combine("imports", $"{id:N}.csv");
-        var bytes = await KeepAsync(folder.Full(path), content, cancel);
+        long? bytes = null;
+        var isWhole = false;
+        try
+        {
+            bytes = await KeepAsync(folder.Full(path), content, cancel);
+            isWhole = true;
+        }
+        finally
+        {
+            if (!isWhole) File.Delete(folder.Full(path));
+        }
         if (bytes is null or 0)
         {
             File.Delete(folder.Full(path));
@@ -42,12 +52,14 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var file = File.Create(path);
         var buffer = new byte[81_920];
+        var bytes = 0L;
         for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0;)
         {
-            if (file.Length + read > UploadBytes) return null;
+            bytes += read;
+            if (bytes > UploadBytes) return null;
             await file.WriteAsync(buffer.AsMemory(0, read), cancel);
         }
-        return file.Length;
+        return bytes;
     }
 
     /// <summary>The name without any folder, as a person reads it.</summary>
