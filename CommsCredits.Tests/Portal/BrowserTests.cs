@@ -58,13 +58,13 @@ public sealed partial class BrowserTests(PortalServer portal, Chromium chromium)
         await SettleAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Light or dark" }).First.ClickAsync();
         await UntilAsync(page, "getComputedStyle(document.documentElement).getPropertyValue('--mud-native-html-color-scheme').trim() === 'dark'");
-        await page.Locator("summary").ClickAsync();
+        await page.Locator(".mud-appbar summary").ClickAsync();
         await ShootAsync(page, "menu");
         Assert.Empty((await page.RunAxe()).Violations.Select(v => v.Id + ": " + v.Nodes[0].Html));
         await page.GetByRole(AriaRole.Button, new() { Name = "简体中文" }).ClickAsync();
         await page.WaitForSelectorAsync("html[lang=zh-Hans][data-dark=true]");
         await SettleAsync(page);
-        await page.Locator("summary").ClickAsync();
+        await page.Locator(".mud-appbar summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
         await page.WaitForURLAsync("**/_dev-entra/**");
         Assert.Empty(said);
