@@ -12,7 +12,7 @@ public sealed class DatabaseStart(Database database, PortalClock clock) : IHoste
     public async Task RunAsync(CancellationToken cancel)
     {
         await using var db = database.Server();
-        await db.Database.EnsureCreatedAsync(cancel);
+        await db.Database.MigrateAsync(cancel);
         await LedgerGuards.PutUpAsync(db, cancel);
         await clock.LoadAsync(db, cancel);
     }
