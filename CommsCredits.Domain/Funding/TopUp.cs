@@ -94,7 +94,13 @@ public sealed record TopUp
             return this with { State = TopUpState.SetAside, TakenAt = at, TakenAmount = amount, TakenCurrency = currency, IsOutsideOrder = true, ActionLink = null };
         return this with
         {
-            State = TopUpState.Paid, TakenAt = at, LotNumber = nextLot, IsOutsideOrder = outside, TakenAmount = null, TakenCurrency = null, ActionLink = null,
+            State = TopUpState.Paid,
+            TakenAt = at,
+            LotNumber = nextLot,
+            IsOutsideOrder = outside,
+            TakenAmount = null,
+            TakenCurrency = null,
+            ActionLink = null,
         };
     }
 

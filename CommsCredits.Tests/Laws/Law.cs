@@ -1,6 +1,6 @@
 using System.Globalization;
-using CsCheck;
 using CommsCredits.Domain.Ledger;
+using CsCheck;
 
 namespace CommsCredits.Tests.Laws;
 

@@ -14,7 +14,13 @@ public sealed class LedgerCheckTests
     {
         var entry = s_books.Entries[0] with
         {
-            Sequence = check.Entries + 1, From = from, To = to, Amount = new(micros), Kind = EntryKind.Correction, Posted = SmallBooks.At(posted), Effective = SmallBooks.At("2026-09-04"),
+            Sequence = check.Entries + 1,
+            From = from,
+            To = to,
+            Amount = new(micros),
+            Kind = EntryKind.Correction,
+            Posted = SmallBooks.At(posted),
+            Effective = SmallBooks.At("2026-09-04"),
         };
         return entry with { Hash = EntryHash.Of(check.HeadHash, entry) };
     }

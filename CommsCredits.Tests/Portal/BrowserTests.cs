@@ -1,5 +1,5 @@
-using CommsCredits.Tests.Support;
 using System.Text.RegularExpressions;
+using CommsCredits.Tests.Support;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 

@@ -15,8 +15,13 @@ public static class StatementSamples
     /// <summary>The month of the look book: a lot that lapsed, a recharge, a correction, a late call, calls that await a decision.</summary>
     public static Statement Marlow(string currency = "USD", string name = "Marlow Instruments, Inc.") => Of(name, currency) with
     {
-        Opening = Money.Of(2067.14m), Bought = Money.OfUnits(500), Used = Money.Of(538.7975m), Lapsed = Money.Of(143.2225m),
-        Corrections = Money.Of(2.85m), Closing = Money.Of(1887.97m), AtRisk = Money.Of(687.97m),
+        Opening = Money.Of(2067.14m),
+        Bought = Money.OfUnits(500),
+        Used = Money.Of(538.7975m),
+        Lapsed = Money.Of(143.2225m),
+        Corrections = Money.Of(2.85m),
+        Closing = Money.Of(1887.97m),
+        AtRisk = Money.Of(687.97m),
         Usage =
         [
             new(UsageKind.International, 548, Money.Of(401.1975m)), new(UsageKind.ConferenceDialOut, 31, Money.Of(55.0555m)),
@@ -47,19 +52,27 @@ public static class StatementSamples
         {
             <= 14 => 2067.14m - 14.1m * day, <= 24 => 2067.14m - 143.2225m - 16.4m * day, < 31 => 2422.9175m - 17m * day, _ => 1887.97m,
         }, 2)))],
-        AwaitingCount = 3, AwaitingAmount = Money.Of(8.4m), BilledAfterUse = Money.Of(12.5m),
+        AwaitingCount = 3,
+        AwaitingAmount = Money.Of(8.4m),
+        BilledAfterUse = Money.Of(12.5m),
     };
 
     /// <summary>A month in which nothing moved and nothing is held.</summary>
     public static Statement Idle(string currency = "USD") => Of("Nordlicht GmbH", currency) with
     {
-        EntryCount = 0, FirstSequence = 0, LastSequence = 0, Closed = null,
+        EntryCount = 0,
+        FirstSequence = 0,
+        LastSequence = 0,
+        Closed = null,
     };
 
     /// <summary>More used than held: the only lot is spent and the pool stands below zero.</summary>
     public static Statement BelowZero() => Of("Überzogen & Söhne AG", "EUR") with
     {
-        Opening = Money.OfUnits(100), Used = Money.Of(151.505m), Closing = Money.Of(-51.505m), Overdraft = Money.Of(51.505m),
+        Opening = Money.OfUnits(100),
+        Used = Money.Of(151.505m),
+        Closing = Money.Of(-51.505m),
+        Overdraft = Money.Of(51.505m),
         Usage = [new(UsageKind.International, 12, Money.Of(151.505m))],
         Lots = [Lot(1, new(2026, 1, 31), 100, used: 100)],
         PaidFor = [PaidFor(1, (UsageKind.International, 100)), PaidFor(null, (UsageKind.International, 51.505m))],
@@ -76,8 +89,11 @@ public static class StatementSamples
         var used = lots.Select(l => l.Used).Total();
         return Of("Weltweit Verbindungen AG", currency) with
         {
-            Opening = lots.Select(l => l.Opening).Total(), Bought = lots.Select(l => l.Bought).Total(), Used = used,
-            Closing = lots.Select(l => l.Closing).Total(), Lots = lots,
+            Opening = lots.Select(l => l.Opening).Total(),
+            Bought = lots.Select(l => l.Bought).Total(),
+            Used = used,
+            Closing = lots.Select(l => l.Closing).Total(),
+            Lots = lots,
             Usage = [.. kinds.Select((kind, k) => new UsageLine(kind, 1_000 * count, Money.Of(Enumerable.Range(1, count).Sum(n => Used(n, k)))))],
             PaidFor = [.. Enumerable.Range(1, count).Select(n => PaidFor(n, [.. kinds.Select((kind, k) => (kind, Used(n, k)))]))],
             TopUps = [.. Enumerable.Range(1, count).Select(n => new MovementLine(n, new(2026, 10, 1 + n % 31), new(2026, 10, 1 + n % 31), n, EntryKind.Purchase, null,
@@ -103,9 +119,17 @@ public static class StatementSamples
         var (opening, used) = (lots.Select(l => l.Opening).Total() - Money.Of(33.335m), lots.Select(l => l.Used).Total());
         return Marlow(currency) with
         {
-            Opening = opening, Bought = Money.OfUnits(300), OpeningLots = Money.Of(45.00005m), CreditedBack = Money.Of(2.004m), Used = used,
-            Lapsed = Money.Of(60.0051m), PaidBack = Money.OfUnits(15), Corrections = Money.Of(-5.9938m), Closing = lots.Select(l => l.Closing).Total(),
-            Lots = lots, AtRisk = lots[1].Closing,
+            Opening = opening,
+            Bought = Money.OfUnits(300),
+            OpeningLots = Money.Of(45.00005m),
+            CreditedBack = Money.Of(2.004m),
+            Used = used,
+            Lapsed = Money.Of(60.0051m),
+            PaidBack = Money.OfUnits(15),
+            Corrections = Money.Of(-5.9938m),
+            Closing = lots.Select(l => l.Closing).Total(),
+            Lots = lots,
+            AtRisk = lots[1].Closing,
             BalanceByDay = [.. Enumerable.Range(1, 31).Select(day =>
                 opening + Money.Of(day switch { < 3 => 0, < 11 => -60.0051m, < 12 => 239.9949m, _ => 284.99495m - day }) is var left && day == 31
                     ? lots.Select(l => l.Closing).Total() : left)],
@@ -144,12 +168,12 @@ public static class StatementSamples
 
     private static LotLine Lot(
         int number, DateOnly purchased, decimal opening = 0, decimal bought = 0, decimal used = 0, decimal lapsed = 0, decimal corrected = 0) => new()
-    {
-        Number = number, Purchased = purchased, LastUsableDay = CreditLot.LastUsableDayOf(purchased), Opening = Money.Of(opening),
-        Bought = Money.Of(bought), Used = Money.Of(used), Lapsed = Money.Of(lapsed), Corrected = Money.Of(corrected), MadeGood = default,
-        PaidBack = default, Closing = Money.Of(opening + bought + corrected - used - lapsed),
-        HasEnded = CreditLot.LastUsableDayOf(purchased) <= October.LastDay,
-    };
+        {
+            Number = number, Purchased = purchased, LastUsableDay = CreditLot.LastUsableDayOf(purchased), Opening = Money.Of(opening),
+            Bought = Money.Of(bought), Used = Money.Of(used), Lapsed = Money.Of(lapsed), Corrected = Money.Of(corrected), MadeGood = default,
+            PaidBack = default, Closing = Money.Of(opening + bought + corrected - used - lapsed),
+            HasEnded = CreditLot.LastUsableDayOf(purchased) <= October.LastDay,
+        };
 
     private static PaidForLine PaidFor(int? lot, params (UsageKind Kind, decimal Amount)[] kinds) =>
         new(lot, kinds.ToDictionary(k => k.Kind, k => Money.Of(k.Amount)), Money.Of(kinds.Sum(k => k.Amount)));

@@ -62,9 +62,13 @@ internal static class LotsSection
     /// <summary>All lots as if they were one, for the total's own line.</summary>
     private static LotLine Sum(IReadOnlyList<LotLine> lots) => lots[0] with
     {
-        Opening = lots.Select(l => l.Opening).Total(), Bought = lots.Select(l => l.Bought).Total(),
-        Corrected = lots.Select(l => l.Corrected).Total(), Used = lots.Select(l => l.Used).Total(),
-        MadeGood = lots.Select(l => l.MadeGood).Total(), PaidBack = lots.Select(l => l.PaidBack).Total(),
-        Lapsed = lots.Select(l => l.Lapsed).Total(), Closing = lots.Select(l => l.Closing).Total(),
+        Opening = lots.Select(l => l.Opening).Total(),
+        Bought = lots.Select(l => l.Bought).Total(),
+        Corrected = lots.Select(l => l.Corrected).Total(),
+        Used = lots.Select(l => l.Used).Total(),
+        MadeGood = lots.Select(l => l.MadeGood).Total(),
+        PaidBack = lots.Select(l => l.PaidBack).Total(),
+        Lapsed = lots.Select(l => l.Lapsed).Total(),
+        Closing = lots.Select(l => l.Closing).Total(),
     };
 }

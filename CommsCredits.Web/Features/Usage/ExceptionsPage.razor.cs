@@ -1,8 +1,8 @@
+using CommsCredits.Domain;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
-using CommsCredits.Domain;
 
 namespace CommsCredits.Web.Features.Usage;
 
