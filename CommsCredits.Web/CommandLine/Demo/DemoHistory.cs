@@ -69,7 +69,7 @@ public sealed class DemoHistory(
         if (Is(9, 6)) await ImportLateAsync(day, cancel);
         if (Is(9, 14)) await CorrectAsync(credit: true, "Charged twice by the carrier", cancel);
         if (Is(10, 9)) await CorrectAsync(credit: false, "Carrier's rate was wrong", cancel);
-        if (Is(11, 25)) await RecordAsync(begin.AddMonths(3).AddDays(8), 600, "MS-ORDER-77120", cancel);
+        if (Is(12, 25)) await RecordAsync(begin.AddMonths(2).AddDays(9), 400, "MS-ORDER-77120", cancel);
         if (Is(11, 3)) await SetRuleAsync(trigger: 400, amount: 500, monthCap: 2_000, _card, _backup, cancel);
     }
 
