@@ -1,5 +1,9 @@
 using System.Net;
 using CommsCredits.Tests.Support;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CommsCredits.Tests.Portal;
 
@@ -18,6 +22,17 @@ public sealed class SignInTests(PortalServer portal)
         var response = await portal.Browser().GetAsync(page, Cancel);
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.StartsWith(new Uri(portal.Address, "_dev-entra/").ToString(), response.Headers.Location!.ToString());
+    }
+
+    /// <summary>A demo's clock stands months back: a cookie dated by it is gone before the browser sends it.</summary>
+    [Fact]
+    public async Task Cookies_LiveInTheBrowsersTime_WhateverThePortalsClockSays()
+    {
+        var challenge = await portal.Browser().GetAsync("/signin", Cancel);
+        var expiries = challenge.Headers.GetValues("Set-Cookie").SelectMany(c => c.Split(';')).Select(p => p.Trim()).Where(p => p.StartsWith("expires=", StringComparison.OrdinalIgnoreCase)).ToList();
+        Assert.NotEmpty(expiries);
+        Assert.Same(TimeProvider.System, portal.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme).TimeProvider);
+        Assert.Same(TimeProvider.System, portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme).TimeProvider);
     }
 
     [Theory]

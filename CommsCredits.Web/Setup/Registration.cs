@@ -80,6 +80,7 @@ public static class Registration
     public static IServiceCollection AddDemo(this IServiceCollection services)
     {
         services.AddSingleton<ShippedDecks>();
+        services.AddSingleton<DemoCards>();
         services.AddSingleton<DemoHistory>();
         services.AddSingleton<DemoSeed>();
         return services;

@@ -16,8 +16,11 @@ public static class SignIn
     {
         builder.Services.AddAuthentication(OpenIdConnectDefaults.AuthenticationScheme)
             .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection("AzureAd"));
+        // Cookies and tokens live in the browser's and the issuer's time: never in the portal's, which a demo may have moved (R15).
+        builder.Services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc => oidc.TimeProvider = TimeProvider.System);
         builder.Services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie =>
         {
+            cookie.TimeProvider = TimeProvider.System;
             cookie.Cookie.Name = "cc-session";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.AccessDeniedPath = "/Account/AccessDenied";

@@ -17,7 +17,7 @@ namespace CommsCredits.Web.CommandLine.Demo;
 /// overdraft made good, a failed and a capped recharge, corrections, late rows and exceptions.
 /// </summary>
 public sealed class DemoHistory(
-    Database database, PortalClock clock, JobRunner jobs, LedgerWriter writer, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections, ShippedDecks decks)
+    Database database, PortalClock clock, JobRunner jobs, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections, ShippedDecks decks, DemoCards cards)
 {
     private const int CallsADay = 24;
     private const int DaysAnImport = 7;
@@ -36,8 +36,8 @@ public sealed class DemoHistory(
         _calendar = organization.Calendar;
         await decks.AddAsync(_ana, organization.Currency, organization.BooksBegin.AddMonths(-2), cancel);
         _calls = new(seed, await ShippedDecks.RatesAsync("pstn-rates.csv", cancel), await ShippedDecks.RatesAsync("toll-free-rates.csv", cancel), organization.Currency.Code);
-        _card = await AddCardAsync("Visa", "4242", "fp-4242", SandboxGateway.Ok, isDefault: true, cancel);
-        _backup = await AddCardAsync("Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel);
+        _card = await cards.AddAsync(_ana, "Visa", "4242", "fp-4242", SandboxGateway.Ok, isDefault: true, cancel);
+        _backup = await cards.AddAsync(_ana, "Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel);
         await RecordAsync(organization.BooksBegin.AddMonths(-10).AddDays(13), 900, "MS-AGREEMENT-4711", cancel);
         var imported = organization.BooksBeginAt;
         for (var day = organization.BooksBegin; _calendar.StartOf(day) < end; day = day.AddDays(1))
@@ -128,22 +128,6 @@ public sealed class DemoHistory(
         }
         if (credit) await corrections.CreditBackAsync(_ana, call.UsageId, reason, cancel);
         else await corrections.CorrectAsync(_ana, call.UsageId, new(call.Charge.Micros / 20_000 * 10_000), reason, cancel);
-    }
-
-    private async Task<Guid> AddCardAsync(string brand, string lastFour, string fingerprint, string token, bool isDefault, CancellationToken cancel)
-    {
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await writer.WriteAsync<int>(_ana, Permission.AddFunds, session =>
-        {
-            session.Db.PaymentOptions.Add(new()
-            {
-                Id = id, OrganizationId = session.Organization.Id, Method = PaymentMethod.Sandbox, Label = brand, LastFour = lastFour, ExpiryMonth = Month.Of(DateOnly.FromDateTime(session.Now).AddMonths(26)),
-                Fingerprint = fingerprint, Token = token, IsDefault = isDefault, IsBackup = !isDefault,
-            });
-            session.Audit("PaymentOption.Added", $"option:{id}", after: new { brand, lastFour });
-            return Task.FromResult<Outcome<int>>(1);
-        }, cancel);
-        return id;
     }
 
     /// <summary>What the sandbox does with the card from now on: the bank's word changes, not ours.</summary>

@@ -1,6 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.DevelopmentSignIn;
+using CommsCredits.Web.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.CommandLine.Demo;
@@ -43,7 +44,11 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
         var people = DevelopmentSettings.From(settings);
         await CreateAsync(s_marlow, people.TenantId, "Marlow Instruments", "USD", options.Zone, begin, people.People, cancel);
         if (!options.IsEmpty) await CreateOtherAsync(people, begin, cancel);
-        if (options.IsEmpty) await services.GetRequiredService<ShippedDecks>().AddAsync(Actor.CommandLine(s_marlow), Currency.Of("USD"), begin.AddMonths(-2), cancel);
+        if (options.IsEmpty)
+        {
+            await services.GetRequiredService<ShippedDecks>().AddAsync(Actor.CommandLine(s_marlow), Currency.Of("USD"), begin.AddMonths(-2), cancel);
+            await AddCardAsync(s_marlow, cancel);
+        }
         else await services.GetRequiredService<DemoHistory>().RunAsync(s_marlow, [.. people.People.Where(p => p.TenantId == people.TenantId).Select(p => $"person:{p.Oid:D}").Take(2)], end, options.Seed, cancel);
         if (options.Clock is null)
             await using (var db = database.Server()) await clock.SetAsync(db, TimeProvider.System.GetUtcNow().UtcDateTime, cancel);
@@ -53,8 +58,14 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
     private async Task CreateOtherAsync(DevelopmentSettings people, DateOnly begin, CancellationToken cancel)
     {
         if (people.People.FirstOrDefault(p => p.TenantId != people.TenantId) is { } other)
+        {
             await CreateAsync(s_harborLane, other.TenantId, other.Organization ?? "Harbor Lane Ltd", "EUR", "Europe/Berlin", begin, people.People, cancel);
+            await AddCardAsync(s_harborLane, cancel);
+        }
     }
+
+    private async Task AddCardAsync(Guid organization, CancellationToken cancel) =>
+        await services.GetRequiredService<DemoCards>().AddAsync(Actor.CommandLine(organization), "Visa", "4242", "fp-4242", SandboxGateway.Ok, isDefault: true, cancel);
 
     private async Task CreateAsync(Guid id, Guid tenantId, string name, string currency, string zone, DateOnly begin, IReadOnlyList<DevelopmentPerson> people, CancellationToken cancel)
     {
