@@ -22,16 +22,15 @@ public sealed class DemoHistory(
     private const int CallsADay = 24;
     private const int DaysAnImport = 7;
 
-    private Actor _ana = null!, _mei = null!;
+    private Actor _ana = null!;
     private DemoCalls _calls = null!;
     private LocalCalendar _calendar = null!;
     private Guid _card, _backup;
 
-    /// <summary>Runs from the day the books begin to <paramref name="end"/>; the clock ends there.</summary>
-    public async Task RunAsync(Guid organizationId, IReadOnlyList<string> people, DateTime end, int seed, CancellationToken cancel)
+    /// <summary>Runs from the day the books begin to <paramref name="end"/>; the clock ends there. <paramref name="admin"/> is the actor id of who does all of it.</summary>
+    public async Task RunAsync(Guid organizationId, string admin, DateTime end, int seed, CancellationToken cancel)
     {
-        _ana = new(organizationId, people[0], ActorKind.Person, Roles.PermissionsOf(Roles.All));
-        _mei = new(organizationId, people[1], ActorKind.Person, Roles.PermissionsOf(Roles.All));
+        _ana = new(organizationId, admin, ActorKind.Person, Roles.PermissionsOf(Roles.All));
         var organization = await OrganizationAsync(cancel);
         _calendar = organization.Calendar;
         await decks.AddAsync(_ana, organization.Currency, organization.BooksBegin.AddMonths(-2), cancel);
@@ -57,7 +56,7 @@ public sealed class DemoHistory(
     private async Task LiveAsync(DateOnly begin, DateOnly day, CancellationToken cancel)
     {
         bool Is(int month, int dayOfMonth) => day == begin.AddMonths(month).AddDays(dayOfMonth - 1);
-        if (Is(1, 20)) await BuyAsync(_mei, 200, "PO 4500087312", cancel);
+        if (Is(1, 20)) await BuyAsync(_ana, 200, "4500087312", cancel);
         if (Is(2, 20)) await BuyAsync(_ana, 300, null, cancel);
         if (Is(3, 2)) await SetRuleAsync(trigger: 100, amount: 200, monthCap: 400, _card, null, cancel);
         if (Is(4, 28)) await SetRuleAsync(trigger: 100, amount: 200, monthCap: 800, _card, null, cancel);
@@ -92,7 +91,7 @@ public sealed class DemoHistory(
     }
 
     private Task RecordAsync(DateOnly day, long units, string reference, CancellationToken cancel) =>
-        desk.BuyAsync(_mei, $"demo-{reference}", new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Recorded, RecordedDay = day, Reference = reference }, cancel);
+        desk.BuyAsync(_ana, $"demo-{reference}", new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Recorded, RecordedDay = day, Reference = reference }, cancel);
 
     private async Task SetRuleAsync(long trigger, long amount, long monthCap, Guid card, Guid? backup, CancellationToken cancel)
     {

@@ -49,7 +49,7 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
             await services.GetRequiredService<ShippedDecks>().AddAsync(Actor.CommandLine(s_marlow), Currency.Of("USD"), begin.AddMonths(-2), cancel);
             await AddCardAsync(s_marlow, cancel);
         }
-        else await services.GetRequiredService<DemoHistory>().RunAsync(s_marlow, [.. people.People.Where(p => p.TenantId == people.TenantId).Select(p => $"person:{p.Oid:D}").Take(2)], end, options.Seed, cancel);
+        else await services.GetRequiredService<DemoHistory>().RunAsync(s_marlow, $"person:{people.People.First(p => p.TenantId == people.TenantId && p.Roles.Contains(Roles.BillingAdmin)).Oid:D}", end, options.Seed, cancel);
         if (options.Clock is null)
             await using (var db = database.Server()) await clock.SetAsync(db, TimeProvider.System.GetUtcNow().UtcDateTime, cancel);
         return await ResultAsync(clock.GetUtcNow().UtcDateTime, cancel);
