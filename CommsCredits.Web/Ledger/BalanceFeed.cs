@@ -1,9 +1,7 @@
-using CommsCredits.Domain;
-
 namespace CommsCredits.Web.Ledger;
 
 /// <summary>What a committed write changed, for open pages and waiting jobs. Never the truth: whoever hears it reads the database.</summary>
-public sealed record LedgerChange(Guid OrganizationId, long HeadSequence, Money UsableBalance);
+public sealed record LedgerChange(Guid OrganizationId, long HeadSequence);
 
 /// <summary>
 /// Tells open pages that the books moved, and wakes the jobs. Subscribers are called after the commit, outside the write gate; a subscriber's fault is its own.

@@ -30,7 +30,7 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
             await notices.AddAsync(session, cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
-            change = new(actor.OrganizationId, session.HeadSequence, session.UsableNow);
+            change = new(actor.OrganizationId, session.HeadSequence);
         }
         feed.Announce(change);
         return outcome;

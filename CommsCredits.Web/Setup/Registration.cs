@@ -32,6 +32,7 @@ public static class Registration
         services.AddHostedService<DemoStart>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+        services.AddHostedService<BooksWatch>();
         services.AddPortalLocalization();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
