@@ -73,14 +73,15 @@ public sealed class StatementBuilder(Organization organization, Month month)
             case EntryKind.OpeningLot: _openingLots += change; _topUps.Add(Line(entry, change)); break;
             case EntryKind.Usage: _used -= change; Count(entry); break;
             case EntryKind.CreditBack: _creditedBack += change; _corrections.Add(Line(entry, change)); break;
-            case EntryKind.Expiry or EntryKind.ExpiryReversal: _lapsed -= change; _lapses.Add(Line(entry, change)); break;
+            case EntryKind.Expiry: _lapsed -= change; _lapses.Add(Line(entry, change)); break;
+            case EntryKind.ExpiryReversal: _lapsed -= change; Merge(_lapses, Line(entry, change)); break;
             case EntryKind.PaidBack or EntryKind.Chargeback: _paidBack -= change; _corrections.Add(Line(entry, change)); break;
             case EntryKind.Correction: _corrected += change; _corrections.Add(Line(entry, change)); break;
             // Overdraft that billing after use took over leaves the pool's debt (R8.1): it has no line of its own in the sum.
             case EntryKind.MoveToPostpaid: _corrected += change; _corrections.Add(Line(entry, change)); break;
             case EntryKind.Repayment: break;
         }
-        if (entry.IsLate && entry.Kind is EntryKind.Usage && entry.From.IsPool) AddLateUsage(entry, change);
+        if (entry.IsLate && entry.Kind is EntryKind.Usage && entry.From.IsPool) Merge(_corrections, Line(entry, change) with { Lot = null });
     }
 
     private void Count(LedgerEntry entry)
@@ -94,13 +95,12 @@ public sealed class StatementBuilder(Organization organization, Month month)
         _paidFor[key] = _paidFor.GetValueOrDefault(key) + entry.Amount;
     }
 
-    /// <summary>Late calls of one day and kind are one line: a late import of thousands stays readable.</summary>
-    private void AddLateUsage(LedgerEntry entry, Money change)
+    /// <summary>Late calls of one day and kind are one line, and so are the lapses of one lot that one day's late calls reversed: a late import of thousands stays readable.</summary>
+    private static void Merge(List<MovementLine> lines, MovementLine line)
     {
-        var line = Line(entry, change) with { Lot = null };
-        var index = _corrections.FindIndex(c => c.Kind == EntryKind.Usage && c.Happened == line.Happened && c.Booked == line.Booked && c.UsageKind == line.UsageKind);
-        if (index < 0) _corrections.Add(line);
-        else _corrections[index] = _corrections[index] with { Amount = _corrections[index].Amount + change, Count = _corrections[index].Count + (_corrections[index].Reference == line.Reference ? 0 : 1), Reference = line.Reference };
+        var index = lines.FindIndex(l => l.Kind == line.Kind && l.Lot == line.Lot && l.UsageKind == line.UsageKind && l.Happened == line.Happened && l.Booked == line.Booked);
+        if (index < 0) lines.Add(line);
+        else lines[index] = lines[index] with { Amount = lines[index].Amount + line.Amount, Count = lines[index].Count + (lines[index].Reference == line.Reference ? 0 : 1), Reference = line.Reference };
     }
 
     private MovementLine Line(LedgerEntry entry, Money change)

@@ -13,6 +13,15 @@ public sealed class StatementBuilderTests
         .Buy(100, "2026-09-01").Buy(50, "2026-09-10").Call(30, "2026-09-20").Call(90, "2026-09-21", kind: UsageKind.Overage).PayBack(2, 10, "2026-09-25");
 
     [Fact]
+    public void LapsesThatLateCallsReversed_AreOneLineALotAndDay_WithTheirCount()
+    {
+        var books = new SmallBooks().Buy(100, "2026-09-01").Lapse("2027-09-02")
+            .Call(5, "2027-08-30", arrives: "2027-09-03").Call(7, "2027-08-31", arrives: "2027-09-03").Call(9, "2027-08-31", arrives: "2027-09-04");
+        var lapses = books.StatementOf("2027-09").Lapses;
+        Assert.Equal([(-100m, 1), (12m, 2), (9m, 1)], lapses.Select(l => (l.Amount.ToDecimal(), l.Count)));
+    }
+
+    [Fact]
     public void TheMonth_IsSplitByKindAndByLot()
     {
         var s = Autumn().StatementOf("2026-09");

@@ -36,7 +36,7 @@ internal static class MovementsSection
         return Movements(page, page.Statement.Lapses, words["EndedOn"], words["From"], words["Lapsed"], words["NothingLapsed"], line =>
         {
             if (line.Lot is not { } lot) return words.Describe(line.Reference);
-            if (line.Kind == EntryKind.ExpiryReversal) return words["LapseReversed", words.Lot(lot)];
+            if (line.Kind == EntryKind.ExpiryReversal) return line.Count > 1 ? words["CallsOf", words["LapseReversed", words.Lot(lot)], words.Count(line.Count)] : words["LapseReversed", words.Lot(lot)];
             return bought.TryGetValue(lot, out var day) ? words["LotBoughtOn", words.Lot(lot), words.Date(day)] : words.Lot(lot);
         }, line => -line.Amount);
     }
