@@ -5,4 +5,9 @@ public static class Instants
 {
     public static DateTime Cut(DateTime instant) =>
         new(instant.Ticks - instant.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+
+    /// <summary>Whole microseconds since 1 January 1970, UTC.</summary>
+    public static long ToMicros(DateTime instant) => (instant.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTime OfMicros(long micros) => new(DateTime.UnixEpoch.Ticks + micros * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
 }

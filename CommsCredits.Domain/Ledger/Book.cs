@@ -37,10 +37,16 @@ public readonly record struct Book
 
     public override string ToString() => Type switch
     {
-        BookType.Lot => string.Create(CultureInfo.InvariantCulture, $"Lot({Number})"),
-        BookType.Usage => $"Usage({UsageKind})",
+        BookType.Lot => Number < s_lots.Length ? s_lots[Number] : LotText(Number),
+        BookType.Usage => s_usage[Number],
         _ => Type.ToString(),
     };
+
+    // Each is written and hashed with every entry: made once.
+    private static readonly string[] s_usage = [.. Enum.GetValues<UsageKind>().Select(kind => $"Usage({kind})")];
+    private static readonly string[] s_lots = [.. Enumerable.Range(0, 1_000).Select(LotText)];
+
+    private static string LotText(int number) => string.Create(CultureInfo.InvariantCulture, $"Lot({number})");
 
     /// <summary>Reads what <see cref="ToString"/> wrote; anything else throws <see cref="FormatException"/>.</summary>
     public static Book Parse(string text)

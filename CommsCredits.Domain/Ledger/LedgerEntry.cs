@@ -36,4 +36,13 @@ public sealed record LedgerEntry
     /// <summary>An opaque id.</summary>
     public required string ActorId { get; init; }
     public required ReadOnlyMemory<byte> Hash { get; init; }
+
+    /// <summary>What it did to the pool's book balance.</summary>
+    public Money Change => ChangeOf(From, To, Amount);
+
+    /// <summary>Money between a lot and the overdraft stays in the pool; all else that touches the pool changes its balance (R1).</summary>
+    public static Money ChangeOf(Book from, Book to, Money amount) => from.IsPool == to.IsPool ? Money.Zero : to.IsPool ? amount : -amount;
+
+    /// <summary>An instant of the day that it belongs to: a lot's end is the first instant after its last usable day, and a lapse belongs to that day (R4.4).</summary>
+    public DateTime Within => Kind is EntryKind.Expiry or EntryKind.ExpiryReversal ? Effective.AddTicks(-1) : Effective;
 }

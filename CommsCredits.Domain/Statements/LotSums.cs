@@ -2,34 +2,18 @@ using CommsCredits.Domain.Ledger;
 
 namespace CommsCredits.Domain.Statements;
 
-/// <summary>What one lot's book did before and in the month.</summary>
-internal sealed class LotSums(CreditLot lot)
+/// <summary>What one lot's book did in one month. Amounts carry the lot's sign.</summary>
+internal sealed class LotSums
 {
-    private Money _opening, _bought, _corrected, _used, _madeGood, _paidBack, _lapsed;
-    private bool _hasMoved;
+    private Money _bought, _corrected, _used, _madeGood, _paidBack, _lapsed;
 
-    public DateOnly LastUsableDay => lot.LastUsableDay;
-    public Money Closing => _opening + _bought + _corrected - _used - _madeGood - _paidBack - _lapsed;
+    public Money Change => _bought + _corrected - _used - _madeGood - _paidBack - _lapsed;
 
-    public void Receive(LedgerEntry entry, bool before) => Add(entry, entry.From, entry.Amount, before);
+    public LotSums Copy() => (LotSums)MemberwiseClone();
 
-    public void Give(LedgerEntry entry, bool before) => Add(entry, entry.To, -entry.Amount, before);
-
-    public LotLine Line(Month month) => new()
+    public void Add(EntryKind kind, Money change)
     {
-        Number = lot.Number, Purchased = lot.PurchaseDay, LastUsableDay = lot.LastUsableDay, Opening = _opening, Bought = _bought, Corrected = _corrected, Used = _used,
-        MadeGood = _madeGood, PaidBack = _paidBack, Lapsed = _lapsed, Closing = Closing, HasEnded = lot.LastUsableDay <= month.LastDay, HasMoved = _hasMoved,
-    };
-
-    private void Add(LedgerEntry entry, Book other, Money change, bool before)
-    {
-        if (before)
-        {
-            _opening += change;
-            return;
-        }
-        _hasMoved = true;
-        switch (entry.Kind)
+        switch (kind)
         {
             case EntryKind.Purchase or EntryKind.OpeningLot: _bought += change; break;
             case EntryKind.Usage: _used -= change; break;
@@ -38,5 +22,16 @@ internal sealed class LotSums(CreditLot lot)
             case EntryKind.PaidBack or EntryKind.Chargeback: _paidBack -= change; break;
             default: _corrected += change; break;
         }
+    }
+
+    /// <param name="sums">Null where no entry of the month touched the lot.</param>
+    public static LotLine Line(CreditLot lot, Month month, Money opening, LotSums? sums)
+    {
+        var moved = sums ?? new();
+        return new()
+        {
+            Number = lot.Number, Purchased = lot.PurchaseDay, LastUsableDay = lot.LastUsableDay, Opening = opening, Bought = moved._bought, Corrected = moved._corrected, Used = moved._used,
+            MadeGood = moved._madeGood, PaidBack = moved._paidBack, Lapsed = moved._lapsed, Closing = opening + moved.Change, HasEnded = lot.LastUsableDay <= month.LastDay, HasMoved = sums is not null,
+        };
     }
 }

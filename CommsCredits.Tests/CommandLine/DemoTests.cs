@@ -100,10 +100,10 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
             const string derived =
                 """
                 DELETE FROM "Lots"; DELETE FROM "Calls"; DELETE FROM "CallExceptions"; DELETE FROM "UnreadableLines"; DELETE FROM "Imports"; DELETE FROM "TopUps";
-                DELETE FROM "RechargeDecisions"; DELETE FROM "Notices"; DELETE FROM "Rates"; DELETE FROM "RateDecks";
+                DELETE FROM "RechargeDecisions"; DELETE FROM "Notices"; DELETE FROM "Rates"; DELETE FROM "RateDecks"; DELETE FROM "DaySums"; DELETE FROM "DestinationSums";
                 """;
             await db.Database.ExecuteSqlRawAsync(derived, Cancel);
-            Assert.Equal(before, StatementPdf.Write(await StatementOf.MonthAsync(db, organization, month, Cancel), words));
+            Assert.Equal(before, StatementPdf.Write(await StatementOf.MonthAsync(db, await new StatementBooks().ReadAsync(db, organization, Cancel), organization, month, Cancel), words));
             await transaction.RollbackAsync(Cancel);
         }
     }

@@ -72,9 +72,9 @@ public sealed class Books
 
     public Statement StatementOf(Month month, ClosedMonth? closed = null)
     {
-        var builder = new StatementBuilder(Organization, month);
+        var builder = new StatementBuilder(Organization);
         foreach (var entry in _entries) builder.Add(entry);
-        return builder.Build(closed, _chain.Sequence, Convert.ToHexString(_chain.Hash));
+        return builder.Build(month, closed, _chain.Sequence, Convert.ToHexString(_chain.Hash));
     }
 
     private static TimeSpan Wait(Step step) => step.Wait switch

@@ -109,9 +109,9 @@ public sealed class ChainLaws
     {
         foreach (var (month, closed) in books.Closed)
         {
-            var builder = new StatementBuilder(books.Organization, month);
+            var builder = new StatementBuilder(books.Organization);
             foreach (var entry in books.Entries) builder.Add(entry);
-            var again = builder.Build(new(month, closed.Closed!.Value, closed.HeadSequence, closed.HeadHash, closed.Fingerprint), closed.HeadSequence, closed.HeadHash);
+            var again = builder.Build(month, new(month, closed.Closed!.Value, closed.HeadSequence, closed.HeadHash, closed.Fingerprint), closed.HeadSequence, closed.HeadHash);
             Assert.Equal(closed.Fingerprint, again.Fingerprint);
             Assert.Equal(Fingerprint.Text(closed), Fingerprint.Text(again));
         }

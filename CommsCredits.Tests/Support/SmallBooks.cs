@@ -88,9 +88,9 @@ public sealed class SmallBooks
 
     public Statement StatementOf(string month, ClosedMonth? closed = null, int awaiting = 0, decimal amount = 0)
     {
-        var builder = new StatementBuilder(Organization, Month.Parse(month));
+        var builder = new StatementBuilder(Organization);
         foreach (var entry in _entries) builder.Add(entry);
-        return builder.Build(closed, _chain.Sequence, Convert.ToHexString(_chain.Hash), awaiting, Money.Of(amount));
+        return builder.Build(Month.Parse(month), closed, _chain.Sequence, Convert.ToHexString(_chain.Hash), awaiting, Money.Of(amount));
     }
 
     private SmallBooks Undo(int call, string at, IReadOnlyList<Posting> postings)

@@ -19,6 +19,7 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
     public DbSet<LotRow> Lots => Set<LotRow>();
     public DbSet<EntryRow> Entries => Set<EntryRow>();
     public DbSet<PostingRow> Postings => Set<PostingRow>();
+    public DbSet<DaySumRow> DaySums => Set<DaySumRow>();
     public DbSet<ClosedMonthRow> ClosedMonths => Set<ClosedMonthRow>();
     public DbSet<PaymentOptionRow> PaymentOptions => Set<PaymentOptionRow>();
     public DbSet<TopUpRow> TopUps => Set<TopUpRow>();
@@ -28,6 +29,7 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
     public DbSet<RateRow> Rates => Set<RateRow>();
     public DbSet<ImportRow> Imports => Set<ImportRow>();
     public DbSet<CallRow> Calls => Set<CallRow>();
+    public DbSet<DestinationSumRow> DestinationSums => Set<DestinationSumRow>();
     public DbSet<CallExceptionRow> CallExceptions => Set<CallExceptionRow>();
     public DbSet<UnreadableLineRow> UnreadableLines => Set<UnreadableLineRow>();
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();

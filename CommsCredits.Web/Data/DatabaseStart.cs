@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Data;
@@ -12,8 +13,25 @@ public sealed class DatabaseStart(Database database, PortalClock clock) : IHoste
     public async Task RunAsync(CancellationToken cancel)
     {
         await using var db = database.Server();
+        await db.Database.OpenConnectionAsync(cancel);
+        MigrationFunctions.PutOn((SqliteConnection)db.Database.GetDbConnection());
         await db.Database.MigrateAsync(cancel);
+        await FillSumsAsync(db, cancel);
         await LedgerGuards.PutUpAsync(db, cancel);
         await clock.LoadAsync(db, cancel);
+    }
+
+    /// <summary>A database from before there were sums has none: they are made of its entries and calls once.</summary>
+    private static async Task FillSumsAsync(CommsCreditsDb db, CancellationToken cancel)
+    {
+        foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel))
+        {
+            db.OrganizationId = row.Id;
+            if (await db.DaySums.AnyAsync(cancel) || !await db.Entries.AnyAsync(cancel)) continue;
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await EntrySums.RebuildAsync(db, row.ToDomain(), cancel);
+            await DestinationSums.RebuildAsync(db, row.ToDomain(), cancel);
+            await transaction.CommitAsync(cancel);
+        }
     }
 }

@@ -1,42 +1,62 @@
-using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Data.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Data;
 
-/// <summary>What moved between two books in one hour, by effective time.</summary>
-public sealed record EntrySum(DateTime At, Book From, Book To, EntryKind Kind, Money Amount)
+/// <summary>What moved between two books on one local day, by effective time; a lapse on the lot's last usable day.</summary>
+public sealed record EntrySum(DateOnly Day, Book From, Book To, EntryKind Kind, Money Amount)
 {
-    /// <summary>What it did to the pool's balance; money between a lot and the overdraft stays in the pool.</summary>
-    public Money Change => From.IsPool == To.IsPool ? Money.Zero : To.IsPool ? Amount : -Amount;
-
-    /// <summary>The local day it belongs to: an expiry to the lot's last usable day, at whose end it stands.</summary>
-    public DateOnly DayIn(LocalCalendar calendar) =>
-        Kind is EntryKind.Expiry or EntryKind.ExpiryReversal ? calendar.DayOf(At).AddDays(-1) : calendar.DayOf(At);
+    /// <summary>What it did to the pool's balance.</summary>
+    public Money Change => LedgerEntry.ChangeOf(From, To, Amount);
 }
 
 /// <summary>
-/// Entries added up in the database by the hour (by the minute where the zone is no whole number of hours from UTC), so that a page of days need not read a month of calls.
+/// Entries added up by the day, kept beside them in the same transaction, so that a page of days reads some hundred rows however many calls there were. They follow from the entries alone:
+/// <c>check</c> compares them, and <see cref="RebuildAsync"/> makes them anew.
 /// </summary>
 public static class EntrySums
 {
-    /// <summary>Everything effective from an instant on that was booked in its month or later.</summary>
-    public static async Task<IReadOnlyList<EntrySum>> SinceAsync(CommsCreditsDb db, LocalCalendar calendar, DateTime from, CancellationToken cancel)
+    private const string Sql =
+        """
+        INSERT INTO "DaySums" ("OrganizationId", "Day", "From", "To", "Kind", "Amount") VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET "Amount" = "Amount" + excluded."Amount"
+        """;
+
+    /// <summary>Everything that belongs to a day or a later one.</summary>
+    public static async Task<IReadOnlyList<EntrySum>> SinceAsync(CommsCreditsDb db, DateOnly first, CancellationToken cancel) =>
+        await db.DaySums.AsNoTracking().Where(s => s.Day >= first).Select(s => new EntrySum(s.Day, s.From, s.To, s.Kind, s.Amount)).ToListAsync(cancel);
+
+    /// <summary>Adds what is being posted.</summary>
+    internal static void Add(CommsCreditsDb db, LocalCalendar calendar, IReadOnlyList<LedgerEntry> entries)
     {
-        var (organization, month) = (db.OrganizationId, calendar.MonthOf(from).ToString());
-        var digits = IsWholeHours(calendar.Zone, from) ? 13 : 16;
-        var sums = await db.Database.SqlQuery<Row>($"""
-            SELECT substr("Effective", 1, {digits}) AS "At", "From", "To", "Kind", SUM("Amount") AS "Amount"
-            FROM "Entries" WHERE "OrganizationId" = {organization} AND "BookingMonth" >= {month} AND "Effective" >= {from} GROUP BY 1, 2, 3, 4
-            """).ToListAsync(cancel);
-        return [.. sums.Select(s => new EntrySum(Parse(s.At), Book.Parse(s.From), Book.Parse(s.To), Enum.Parse<EntryKind>(s.Kind), new(s.Amount)))];
+        var sums = new DaySums(calendar);
+        foreach (var entry in entries) sums.Add(entry);
+        Write(db, sums);
     }
 
-    private static DateTime Parse(string at) => DateTime.ParseExact(at, ["yyyy-MM-dd HH", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    /// <summary>Makes the sums of an organization anew from its entries, in the transaction of the context.</summary>
+    internal static async Task RebuildAsync(CommsCreditsDb db, Organization organization, CancellationToken cancel)
+    {
+        await db.DaySums.ExecuteDeleteAsync(cancel);
+        var sums = new DaySums(organization.Calendar);
+        foreach (var entry in EntryScan.After(db, 0)) sums.Add(entry);
+        Write(db, sums);
+    }
 
-    private static bool IsWholeHours(TimeZoneInfo zone, DateTime from) =>
-        Enumerable.Range(0, 400).All(day => zone.GetUtcOffset(from.AddDays(day)).Minutes == 0);
-
-    private sealed record Row(string At, string From, string To, string Kind, long Amount);
+    private static void Write(CommsCreditsDb db, DaySums sums)
+    {
+        using var upsert = new RawStatement(db, Sql);
+        upsert.Bind(0, db.OrganizationId);
+        foreach (var sum in sums.All)
+        {
+            upsert.Bind(1, sum.Day);
+            upsert.BindText(2, sum.From.ToString());
+            upsert.BindText(3, sum.To.ToString());
+            upsert.BindText(4, sum.Kind.ToString());
+            upsert.Bind(5, sum.Amount.Micros);
+            upsert.Execute();
+        }
+    }
 }

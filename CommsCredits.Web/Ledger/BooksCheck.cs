@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +17,8 @@ public sealed record BooksReport(long Entries, int Lots, int ClosedMonths, Ledge
 /// </summary>
 public sealed class BooksCheck(Database database)
 {
+    private const int ChunkEntries = 512, ChunksAhead = 16;
+
     public async Task<BooksReport> RunAsync(Actor actor, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
@@ -22,28 +26,67 @@ public sealed class BooksCheck(Database database)
         await using var snapshot = await db.SnapshotAsync(cancel);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var check = new LedgerCheck(organization);
-        var fault = await ReadEntriesAsync(db, check, cancel) ?? await FinishAsync(db, check, cancel);
+        var statements = new StatementBuilder(organization);
+        var sums = new DaySums(organization.Calendar);
+        var fault = await ReadEntriesAsync(db, check, statements, sums, cancel) ?? await FinishAsync(db, check, cancel) ?? await CompareSumsAsync(db, sums, check, cancel);
         var months = 0;
-        if (fault is null) (months, fault) = await ReprintMonthsAsync(db, organization, cancel);
+        if (fault is null) (months, fault) = await ReprintMonthsAsync(db, statements, organization, cancel);
         return new(check.Entries, check.Lots.Count, months, fault, watch.Elapsed);
     }
 
-    private static async Task<LedgerFault?> ReadEntriesAsync(CommsCreditsDb db, LedgerCheck check, CancellationToken cancel)
+    /// <summary>One pass over all entries, two at a time: one reads, the other hashes and adds up.</summary>
+    private static async Task<LedgerFault?> ReadEntriesAsync(CommsCreditsDb db, LedgerCheck check, StatementBuilder statements, DaySums sums, CancellationToken cancel)
     {
-        var expected = 0L;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var chunks = Channel.CreateBounded<List<LedgerEntry>>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => FillAsync(db, chunks.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await foreach (var row in db.Entries.OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
-            {
-                expected = row.Sequence;
-                if (check.Add(row.ToDomain()) is { } fault) return fault;
-            }
+            await foreach (var chunk in chunks.Reader.ReadAllAsync(cancel))
+                foreach (var entry in chunk)
+                {
+                    if (check.Add(entry) is { } fault) return fault;
+                    statements.Add(entry);
+                    sums.Add(entry);
+                }
         }
         catch (Exception unreadable) when (unreadable is FormatException or InvalidOperationException or InvalidCastException or ArgumentException)
         {
-            return new(expected + 1, "EntryUnreadable", [unreadable.Message]);
+            return new(check.Entries + 1, "EntryUnreadable", [unreadable.Message]);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
         }
         return null;
+    }
+
+    /// <summary>The entries before one that cannot be read are checked before it ends the channel.</summary>
+    private static async Task FillAsync(CommsCreditsDb db, ChannelWriter<List<LedgerEntry>> chunks, CancellationToken cancel)
+    {
+        var chunk = new List<LedgerEntry>(ChunkEntries);
+        try
+        {
+            foreach (var entry in EntryScan.After(db, 0))
+            {
+                chunk.Add(entry);
+                if (chunk.Count < ChunkEntries) continue;
+                await chunks.WriteAsync(chunk, cancel);
+                chunk = new(ChunkEntries);
+            }
+            await chunks.WriteAsync(chunk, cancel);
+            chunks.Complete();
+        }
+        catch (OperationCanceledException stopped)
+        {
+            chunks.Complete(stopped);
+        }
+        catch (Exception fault)
+        {
+            await chunks.WriteAsync(chunk, cancel);
+            chunks.Complete(fault);
+        }
     }
 
     private static async Task<LedgerFault?> FinishAsync(CommsCreditsDb db, LedgerCheck check, CancellationToken cancel)
@@ -53,12 +96,21 @@ public sealed class BooksCheck(Database database)
         return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, pool.LatestOwed, lots.Select(l => l.ToDomain()));
     }
 
-    private static async Task<(int Months, LedgerFault? Fault)> ReprintMonthsAsync(CommsCreditsDb db, Organization organization, CancellationToken cancel)
+    /// <summary>The sums by day that Overview reads, against what the entries give.</summary>
+    private static async Task<LedgerFault?> CompareSumsAsync(CommsCreditsDb db, DaySums sums, LedgerCheck check, CancellationToken cancel)
+    {
+        var stored = (await EntrySums.SinceAsync(db, DateOnly.MinValue, cancel)).ToHashSet();
+        var derived = sums.All.ToHashSet();
+        var differs = derived.Except(stored).Concat(stored.Except(derived)).Select(s => (DateOnly?)s.Day).Min();
+        return differs is { } day ? new(check.Entries, "DaySumsDiffer", [day]) : null;
+    }
+
+    private static async Task<(int Months, LedgerFault? Fault)> ReprintMonthsAsync(CommsCreditsDb db, StatementBuilder statements, Organization organization, CancellationToken cancel)
     {
         var closed = await db.ClosedMonths.OrderBy(m => m.Month).ToListAsync(cancel);
         foreach (var month in closed)
         {
-            var statement = await StatementOf.MonthAsync(db, organization, month.Month, cancel);
+            var statement = await StatementOf.MonthAsync(db, statements, organization, month.Month, cancel);
             if (statement.Fingerprint != month.Fingerprint || statement.Closing != month.Closing) return (closed.Count, new(month.HeadSequence, "MonthDiffers", [month.Month]));
         }
         return (closed.Count, null);

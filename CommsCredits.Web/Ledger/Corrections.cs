@@ -1,6 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Ledger;
@@ -23,7 +24,8 @@ public sealed class Corrections(LedgerWriter writer)
         {
             if (string.IsNullOrWhiteSpace(reason)) return new Refused("ReasonMissing");
             var key = $"call:{usageId}";
-            var charge = (await session.Db.Entries.AsNoTracking().Where(e => e.IdempotencyKey == key).OrderBy(e => e.Sequence).ToListAsync(cancel))
+            var (first, last) = await session.Db.CallsOf(usageId).Select(c => ValueTuple.Create(c.FirstEntry ?? 0, c.LastEntry ?? 0)).FirstOrDefaultAsync(cancel);
+            var charge = first == 0 ? [] : (await session.Db.Entries.AsNoTracking().Where(e => e.Sequence >= first && e.Sequence <= last).OrderBy(e => e.Sequence).ToListAsync(cancel))
                 .Select(e => new Posting(e.From, e.To, e.Amount, e.Kind, e.Effective)).ToList();
             if (charge.Count == 0) return new Refused("CallNotCharged", usageId);
             var start = charge.First(p => p.To.IsUsage).Effective;

@@ -93,7 +93,9 @@ public sealed class LedgerSession
     /// <summary>Writes the entries posted so far into the transaction, for a deed that reads the books again before it ends.</summary>
     public void WriteEntries()
     {
+        if (_entries.Count == 0) return;
         BulkWriter.InsertEntries(Db, Organization.Id, _entries);
+        EntrySums.Add(Db, Organization.Calendar, _entries);
         _entries.Clear();
     }
 

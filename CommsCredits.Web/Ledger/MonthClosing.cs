@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Ledger;
 
 /// <summary>Closes a month, for a person or for the job (R12.3): every expiry due first, then a numbered snapshot of the figures. Exceptions and holds do not stop it.</summary>
-public sealed class MonthClosing(LedgerWriter writer)
+public sealed class MonthClosing(LedgerWriter writer, StatementBooks books)
 {
     /// <summary>Refused: <c>MonthNotOver</c>, <c>MonthNotNext</c> (with the month that is), <c>MonthClosed</c>.</summary>
     public Task<Outcome<string>> CloseAsync(Actor actor, Month month, CancellationToken cancel) =>
@@ -18,7 +18,7 @@ public sealed class MonthClosing(LedgerWriter writer)
             if (session.Now < session.Organization.Calendar.EndOf(month)) return new Refused("MonthNotOver", month);
             await LotExpiry.ExpireAsync(session, cancel);
             session.WriteEntries();
-            var statement = await StatementOf.ClosingAsync(session.Db, session.Organization, new(month, session.Now, session.HeadSequence, session.HeadHash, ""), cancel);
+            var statement = await StatementOf.ClosingAsync(session.Db, await books.ReadUncommittedAsync(session.Db, session.Organization, cancel), session.Organization, new(month, session.Now, session.HeadSequence, session.HeadHash, ""), cancel);
             var number = await session.Db.ClosedMonths.CountAsync(cancel) + 1;
             session.Db.ClosedMonths.Add(new()
             {

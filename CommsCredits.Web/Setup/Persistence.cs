@@ -23,6 +23,7 @@ public static class Persistence
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<OrganizationSetup>();
+        services.AddSingleton<StatementBooks>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<BalanceFeed>();
         services.AddSingleton<PostingNotices>();

@@ -63,6 +63,7 @@ public static class Registration
         services.AddSingleton<Corrections>();
         services.AddSingleton<TopUpDesk>();
         services.AddSingleton<RateDecks>();
+        services.AddSingleton<Classifiers>();
         services.AddSingleton<RateDeckOperations>();
         services.AddSingleton<FundingReader>();
         services.AddSingleton<RechargeReader>();

@@ -13,3 +13,6 @@ public sealed class BookConverter() : ValueConverter<Book, string>(b => b.ToStri
 
 /// <summary>Instants are UTC before they are stored; the database forgets the kind, so it is put back.</summary>
 public sealed class InstantConverter() : ValueConverter<DateTime, DateTime>(v => v, v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+
+/// <summary>An instant as whole microseconds since 1970 (UTC), where it stands in an index of every call: eight bytes for twenty-seven.</summary>
+public sealed class MicrosConverter() : ValueConverter<DateTime, long>(v => Instants.ToMicros(v), v => Instants.OfMicros(v));

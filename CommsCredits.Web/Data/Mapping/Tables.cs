@@ -1,3 +1,4 @@
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Data.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,9 +23,10 @@ internal static class Tables
         model.Entity<EntryRow>(entry =>
         {
             entry.HasKey(e => new { e.OrganizationId, e.Sequence });
-            entry.HasIndex(e => new { e.OrganizationId, e.IdempotencyKey, e.Sequence }).IsUnique();
+            entry.HasIndex(e => new { e.OrganizationId, e.Reference }).HasFilter($"\"{nameof(EntryRow.Kind)}\" NOT IN ('{EntryKind.Usage}', '{EntryKind.Repayment}', '{EntryKind.ExpiryReversal}')");
             entry.HasIndex(e => new { e.OrganizationId, e.BookingMonth });
         });
+        model.Entity<DaySumRow>().HasKey(s => new { s.OrganizationId, s.Day, s.From, s.To, s.Kind });
         model.Entity<PostingRow>().HasKey(p => new { p.OrganizationId, p.Key });
         model.Entity<ClosedMonthRow>().HasKey(m => new { m.OrganizationId, m.Month });
     }
@@ -46,9 +48,11 @@ internal static class Tables
         model.Entity<ImportRow>().HasIndex(i => new { i.OrganizationId, i.Started });
         model.Entity<CallRow>(call =>
         {
-            call.HasKey(c => new { c.OrganizationId, c.UsageId });
-            call.HasIndex(c => new { c.OrganizationId, c.Start, c.State });
+            call.HasKey(c => c.Key);
+            call.Property(c => c.Start).HasConversion<MicrosConverter>();
+            call.HasIndex(c => new { c.Start, c.State });
         });
+        model.Entity<DestinationSumRow>().HasKey(s => new { s.OrganizationId, s.Day, s.Destination });
         model.Entity<CallExceptionRow>(exception =>
         {
             exception.HasIndex(e => new { e.OrganizationId, e.UsageId, e.ContentHash }).IsUnique();

@@ -47,6 +47,8 @@ public sealed class ImportRow : IOrganizationOwned
 /// <summary>A call that was taken in: booked, free, or before the books began (R6.6, R9).</summary>
 public sealed class CallRow : IOrganizationOwned
 {
+    /// <summary>As <see cref="CallKeys"/> makes it of organization and usage id.</summary>
+    public required byte[] Key { get; init; }
     public required Guid OrganizationId { get; init; }
     public required string UsageId { get; init; }
     public required Guid ImportId { get; init; }
@@ -81,6 +83,10 @@ public sealed class CallRow : IOrganizationOwned
     /// <summary>SHA-256 over R9.6's fields.</summary>
     public required byte[] ContentHash { get; init; }
     public required string Explanation { get; init; }
+
+    /// <summary>The entries that the charge made when the call was booked; null for a call without a charge.</summary>
+    public long? FirstEntry { get; init; }
+    public long? LastEntry { get; init; }
 }
 
 /// <summary>A line held back until a person decides (R9.7).</summary>

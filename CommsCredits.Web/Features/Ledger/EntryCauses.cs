@@ -25,7 +25,7 @@ internal static class EntryCauses
     {
         var ids = Ids(causes, Call);
         if (ids.Count == 0) return;
-        foreach (var call in await db.Calls.Where(c => ids.Contains(c.UsageId)).Select(c => new { c.UsageId, c.PersonName, c.DestinationName }).ToListAsync(cancel))
+        foreach (var call in await db.CallsOf(ids).Select(c => new { c.UsageId, c.PersonName, c.DestinationName }).ToListAsync(cancel))
             causes[Call + call.UsageId] = new() { Person = call.PersonName, Destination = call.DestinationName };
     }
 

@@ -11,6 +11,9 @@ namespace CommsCredits.Web.Features.Ledger;
 /// <summary>One entry: what happened, why this amount, which lots paid, and whether its hash fits the one before (R3.4).</summary>
 public sealed class EntryReader(Database database)
 {
+    /// <summary>A call takes from so many lots at the most, twice: at its start and through the overdraft.</summary>
+    private const int MostOfOnePosting = 500;
+
     /// <summary>Null where the organization has no such entry.</summary>
     public async Task<EntryDetail?> ReadAsync(Actor actor, long sequence, CancellationToken cancel)
     {
@@ -32,7 +35,7 @@ public sealed class EntryReader(Database database)
     {
         if (!row.Reference.StartsWith("call:", StringComparison.Ordinal)) return null;
         var usageId = row.Reference["call:".Length..];
-        if (await db.Calls.SingleOrDefaultAsync(c => c.UsageId == usageId, cancel) is not { } call) return null;
+        if (await db.CallsOf(usageId).SingleOrDefaultAsync(cancel) is not { } call) return null;
         var fileName = await db.Imports.Where(i => i.Id == call.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancel);
         return new(call.Start, call.Seconds, call.CallType, PhoneNumber.ShownTo(actor, call.DestinationNumber), PhoneNumber.ShownTo(actor, call.CallerNumber), call.ImportId, fileName, call.Line,
             StoredJson.Read<Explanation>(call.Explanation));
@@ -42,7 +45,8 @@ public sealed class EntryReader(Database database)
     private static async Task<IReadOnlyList<LotShare>> SharesAsync(CommsCreditsDb db, EntryRow row, CancellationToken cancel)
     {
         if (row.Kind != EntryKind.Usage) return [];
-        var paying = await db.Entries.Where(e => e.IdempotencyKey == row.IdempotencyKey && e.Kind == EntryKind.Usage).OrderBy(e => e.Sequence).ToListAsync(cancel);
+        var (first, last) = (row.Sequence - MostOfOnePosting, row.Sequence + MostOfOnePosting);
+        var paying = await db.Entries.Where(e => e.Sequence >= first && e.Sequence <= last && e.IdempotencyKey == row.IdempotencyKey && e.Kind == EntryKind.Usage).OrderBy(e => e.Sequence).ToListAsync(cancel);
         var days = await db.Lots.ToDictionaryAsync(l => l.Number, l => l.LastUsableDay, cancel);
         var shares = new List<LotShare>(paying.Count);
         foreach (var entry in paying)

@@ -36,12 +36,12 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
             BlockedSince = state == OverviewState.Blocked ? await BlockedSinceAsync(db, cancel) : null,
             SeesRule = actor.May(Permission.SeeRecharge), Rule = actor.May(Permission.SeeRecharge) ? rule : null,
         };
-        var sums = await EntrySums.SinceAsync(db, organization.Calendar, From(organization, now), cancel);
+        var sums = await EntrySums.SinceAsync(db, From(organization, now), cancel);
         return facts with
         {
             Pace = OverviewSums.PaceOf(sums, organization, now, PaceDays),
             Use = OverviewSums.UseOf(sums, organization, now) is var use && actor.May(Permission.SeeUsage)
-                ? use with { Destinations = await DestinationSums.BetweenAsync(db, organization.Calendar.StartOf(use.Month), organization.Calendar.EndOf(use.Month), Destinations, cancel) } : use,
+                ? use with { Destinations = await DestinationSums.BetweenAsync(db, use.Month.FirstDay, use.Month.LastDay, Destinations, cancel) } : use,
             Path = OverviewSums.PathOf(sums, organization, now, PathDays, pool.BookBalance),
             Next = Upcoming.Of(organization, now, open, rule, await CardsAsync(db, actor, cancel), actor),
             Latest = actor.May(Permission.SeeLedger) ? await LatestAsync(db, pool.BookBalance, cancel) : [],
@@ -49,11 +49,10 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
     }
 
     /// <summary>The path's days, and from the first of last month at the least: the same days are compared.</summary>
-    private static DateTime From(Organization organization, DateTime now)
+    private static DateOnly From(Organization organization, DateTime now)
     {
-        var calendar = organization.Calendar;
-        var path = calendar.StartOf(calendar.DayOf(now).AddDays(1 - PathDays));
-        var lastMonth = calendar.StartOf(calendar.MonthOf(now).Previous);
+        var path = organization.Calendar.DayOf(now).AddDays(1 - PathDays);
+        var lastMonth = organization.Calendar.MonthOf(now).Previous.FirstDay;
         return path < lastMonth ? path : lastMonth;
     }
 
@@ -83,11 +82,11 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
     {
         var entries = (await db.Entries.OrderByDescending(e => e.Sequence).Take(LatestEntries).ToListAsync(cancel)).Select(e => e.ToDomain()).ToList();
         var ids = entries.Where(e => e.Reference.StartsWith("call:", StringComparison.Ordinal)).Select(e => e.Reference[5..]).ToList();
-        var calls = await db.Calls.Where(c => ids.Contains(c.UsageId)).Select(c => new { c.UsageId, c.DestinationName, c.PersonName }).ToDictionaryAsync(c => "call:" + c.UsageId, cancel);
+        var calls = await db.CallsOf(ids).Select(c => new { c.UsageId, c.DestinationName, c.PersonName }).ToDictionaryAsync(c => "call:" + c.UsageId, cancel);
         var shown = new List<OverviewEntry>();
         foreach (var entry in entries)
         {
-            var change = new EntrySum(entry.Effective, entry.From, entry.To, entry.Kind, entry.Amount).Change;
+            var change = entry.Change;
             var call = calls.GetValueOrDefault(entry.Reference);
             shown.Add(new(entry, change, balance, call?.DestinationName is { } destination ? Countries.Named(destination) : null, call?.PersonName));
             balance -= change;

@@ -5,7 +5,7 @@ using CommsCredits.Web.Data;
 
 namespace CommsCredits.Web.Features.Overview;
 
-/// <summary>Works the hourly sums into what is shown: the pace, this month against the last, and the balance day by day. Whole micros throughout (R2.2).</summary>
+/// <summary>Works the sums of days into what is shown: the pace, this month against the last, and the balance day by day. Whole micros throughout (R2.2).</summary>
 public static class OverviewSums
 {
     /// <summary>The last whole local days, at most <paramref name="most"/> and not before the books began; null on their first day.</summary>
@@ -14,7 +14,7 @@ public static class OverviewSums
         var today = organization.Calendar.DayOf(now);
         var days = Math.Min(most, today.DayNumber - organization.BooksBegin.DayNumber);
         if (days < 1) return null;
-        return new(days, UsedBetween(sums, organization.Calendar, today.AddDays(-days), today.AddDays(-1)));
+        return new(days, UsedBetween(sums, today.AddDays(-days), today.AddDays(-1)));
     }
 
     public static MonthUse UseOf(IReadOnlyList<EntrySum> sums, Organization organization, DateTime now)
@@ -23,9 +23,9 @@ public static class OverviewSums
         var (month, today) = (calendar.MonthOf(now), calendar.DayOf(now));
         var before = month.Previous;
         var sameDay = before.FirstDay.AddDays(Math.Min(today.Day, before.LastDay.Day) - 1);
-        var kinds = sums.Where(s => IsUse(s) && calendar.MonthOf(s.At) == month).GroupBy(s => s.To.UsageKind)
+        var kinds = sums.Where(s => IsUse(s) && Month.Of(s.Day) == month).GroupBy(s => s.To.UsageKind)
             .Select(g => (Kind: g.Key, Amount: g.Select(s => s.Amount).Total())).OrderByDescending(k => k.Amount).ThenBy(k => k.Kind).ToList();
-        return new(month, kinds.Select(k => k.Amount).Total(), UsedBetween(sums, calendar, before.FirstDay, sameDay), kinds, []);
+        return new(month, kinds.Select(k => k.Amount).Total(), UsedBetween(sums, before.FirstDay, sameDay), kinds, []);
     }
 
     /// <summary>From today's book balance back; the first day is not before the books began.</summary>
@@ -34,7 +34,7 @@ public static class OverviewSums
         var last = organization.Calendar.DayOf(now);
         var first = last.AddDays(1 - most) < organization.BooksBegin ? organization.BooksBegin : last.AddDays(1 - most);
         if (first >= last) return null;
-        var changes = sums.GroupBy(s => s.DayIn(organization.Calendar)).ToDictionary(g => g.Key, g => g.Select(s => s.Change).Total());
+        var changes = sums.GroupBy(s => s.Day).ToDictionary(g => g.Key, g => g.Select(s => s.Change).Total());
         var days = new List<DayBalance>();
         var balance = today;
         for (var day = last; day >= first; day = day.AddDays(-1))
@@ -48,9 +48,6 @@ public static class OverviewSums
 
     private static bool IsUse(EntrySum sum) => sum.Kind == EntryKind.Usage && sum.From.IsPool;
 
-    private static Money UsedBetween(IEnumerable<EntrySum> sums, LocalCalendar calendar, DateOnly first, DateOnly last)
-    {
-        var (from, to) = (calendar.StartOf(first), calendar.EndOf(last));
-        return sums.Where(s => IsUse(s) && s.At >= from && s.At < to).Select(s => s.Amount).Total();
-    }
+    private static Money UsedBetween(IEnumerable<EntrySum> sums, DateOnly first, DateOnly last) =>
+        sums.Where(s => IsUse(s) && s.Day >= first && s.Day <= last).Select(s => s.Amount).Total();
 }

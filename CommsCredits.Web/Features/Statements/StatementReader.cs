@@ -15,7 +15,7 @@ public sealed record StatementView(Statement Statement, StatementReferences Refe
 }
 
 /// <summary>Statements of any month, from entries alone (R12).</summary>
-public sealed class StatementReader(Database database, TimeProvider clock)
+public sealed class StatementReader(Database database, StatementBooks books, TimeProvider clock)
 {
     private const int DaysAfterEnd = 3;
 
@@ -30,9 +30,10 @@ public sealed class StatementReader(Database database, TimeProvider clock)
     public async Task<Statement?> StatementAsync(Actor actor, Month month, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeStatements);
+        await using var snapshot = await db.SnapshotAsync(cancel);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         if (month < Month.Of(organization.BooksBegin) || month > organization.Calendar.MonthOf(clock.GetUtcNow().UtcDateTime)) return null;
-        return await StatementOf.MonthAsync(db, organization, month, cancel);
+        return await StatementOf.MonthAsync(db, await books.ReadAsync(db, organization, cancel), organization, month, cancel);
     }
 
     /// <summary>The month asked for, or else the newest closed one, or the current one where none is closed; null for a month that is not in the books.</summary>
@@ -45,7 +46,7 @@ public sealed class StatementReader(Database database, TimeProvider clock)
         if (months.Count == 0) return null;
         var month = asked ?? (months.FirstOrDefault(m => m.ClosedAt is not null) ?? months[0]).Month;
         if (!months.Any(m => m.Month == month)) return null;
-        var statement = await StatementOf.MonthAsync(db, organization, month, cancel);
+        var statement = await StatementOf.MonthAsync(db, await books.ReadAsync(db, organization, cancel), organization, month, cancel);
         var next = (await db.Pools.SingleAsync(cancel)).LastClosed?.Next ?? Month.Of(organization.BooksBegin);
         return new(statement, await StatementReferences.ReadAsync(db, statement, cancel), months, next, clock.GetUtcNow().UtcDateTime >= organization.Calendar.EndOf(month));
     }

@@ -33,7 +33,7 @@ public sealed class StatementReferences
         var topUps = await db.TopUps.Where(t => keys.Contains(t.Key)).ToDictionaryAsync(t => t.Key, cancel);
         var options = await db.PaymentOptions.ToDictionaryAsync(o => o.Id, cancel);
         var postings = await db.Postings.Where(p => corrections.Contains(p.Key)).ToListAsync(cancel);
-        var files = await db.Calls.Where(c => calls.Contains(c.UsageId)).Join(db.Imports, c => c.ImportId, i => i.Id, (c, i) => new { c.UsageId, i.FileName }).ToListAsync(cancel);
+        var files = await db.CallsOf(calls).Join(db.Imports, c => c.ImportId, i => i.Id, (c, i) => new { c.UsageId, i.FileName }).ToListAsync(cancel);
         return new(topUps, options,
             postings.ToDictionary(p => p.Key[Correction.Length..], p => StoredJson.Read<PostingContent>(p.Content).Fields.FirstOrDefault(f => f.Name == "reason")?.Value ?? ""),
             files.ToDictionary(f => f.UsageId, f => f.FileName));

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Linq.Expressions;
+using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Web.Data;
@@ -8,31 +8,77 @@ using CommsCredits.Web.Data.Rows;
 namespace CommsCredits.Web.Features.Usage;
 
 /// <summary>Inserts calls with one prepared statement; the columns stand once, here.</summary>
-internal sealed class CallRows(CommsCreditsDb db, Guid organizationId, Guid importId) : IDisposable
+internal sealed class CallRows : IDisposable
 {
     private static readonly string[] s_columns =
     [
-        "OrganizationId", "UsageId", "ImportId", "Line", "State", "FreeReason", "Start", "Seconds", "CallType", "NumberType", "Capability", "Currency", "Fee", "SourceCharge", "Kind", "Charge",
-        "ByDeck", "CallId", "PersonId", "PersonName", "CallerNumber", "DestinationNumber", "DestinationName", "ContentHash", "Explanation",
+        "OrganizationId", "ImportId", "UsageId", "Line", "State", "FreeReason", "Start", "Seconds", "CallType", "NumberType", "Capability", "Currency", "Fee", "SourceCharge", "Kind", "Charge",
+        "ByDeck", "CallId", "PersonId", "PersonName", "CallerNumber", "DestinationNumber", "DestinationName", "ContentHash", "Explanation", "Key", "FirstEntry", "LastEntry",
     ];
 
-    private static readonly string s_sql =
-        $"INSERT INTO \"Calls\" ({string.Join(", ", s_columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", s_columns.Select((_, i) => $"@p{i}"))})";
+    internal static readonly string Sql =
+        $"INSERT INTO \"Calls\" ({string.Join(", ", s_columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", s_columns.Select(_ => "?"))})";
 
-    private readonly DbCommand _insert = BulkWriter.Prepare(db, s_sql, s_columns.Length);
+    private readonly CommsCreditsDb _db;
+    private readonly Guid _organizationId;
+    private readonly DestinationSums _destinations;
+    private readonly RawStatement _insert;
 
-    public void Add(int line, CallRecord call, CallDecision decision, byte[] contentHash)
+    public CallRows(CommsCreditsDb db, Organization organization, Guid importId)
     {
-        var booked = decision as Booked;
-        var free = decision as FreeCall;
-        var state = booked is not null ? CallState.Booked : free!.Reason == FreeReason.BeforeBooks ? CallState.BeforeBooks : CallState.Free;
-        BulkWriter.Execute(_insert, organizationId, call.UsageId, importId, line, state.ToString(), free?.Reason.ToString(), call.Start, call.Seconds, call.CallType, call.NumberType,
-            call.Capability, call.Currency, call.Fee?.Micros, call.Charge?.Micros, booked?.Kind.ToString(), booked?.Charge.Micros ?? 0, booked?.ByDeck?.Micros, call.CallId,
-            PersonIdOf(call), call.UserName ?? call.UserPrincipalName, call.CallerNumber, call.DestinationNumber, call.DestinationName, contentHash,
-            StoredJson.Write(booked?.Explanation ?? free!.Explanation));
+        (_db, _organizationId, _destinations) = (db, organization.Id, new(organization.Calendar));
+        _insert = new(db, Sql);
+        _insert.Bind(0, _organizationId);
+        _insert.Bind(1, importId);
     }
 
+    /// <param name="entries">The numbers of the entries that its charge made; (0, 0) for none.</param>
+    public void Add(int line, CallRecord call, CallDecision decision, byte[] contentHash, (long First, long Last) entries) =>
+        Add(line, call, decision, contentHash, StoredJson.WriteUtf8(ExplanationOf(decision)), entries);
+
+    /// <param name="explanation">As <see cref="StoredJson"/> writes it.</param>
+    public void Add(int line, CallRecord call, CallDecision decision, byte[] contentHash, byte[] explanation, (long First, long Last) entries)
+    {
+        Span<byte> key = stackalloc byte[CallKeys.Size];
+        CallKeys.Write(_organizationId, call.UsageId, key);
+        var booked = decision as Booked;
+        var free = decision as FreeCall;
+        _insert.BindText(2, call.UsageId);
+        _insert.Bind(3, line);
+        _insert.BindText(4, StateOf(decision).ToString());
+        _insert.BindText(5, free?.Reason.ToString());
+        _insert.Bind(6, Instants.ToMicros(call.Start));
+        _insert.Bind(7, call.Seconds);
+        _insert.BindText(8, call.CallType);
+        _insert.BindText(9, call.NumberType);
+        _insert.BindText(10, call.Capability);
+        _insert.BindText(11, call.Currency);
+        _insert.Bind(12, call.Fee?.Micros);
+        _insert.Bind(13, call.Charge?.Micros);
+        _insert.BindText(14, booked?.Kind.ToString());
+        _insert.Bind(15, booked?.Charge.Micros ?? 0);
+        _insert.Bind(16, booked?.ByDeck?.Micros);
+        _insert.BindText(17, call.CallId);
+        _insert.BindText(18, call.UserId is { } id ? $"person:{id:D}" : null);
+        _insert.BindText(19, call.UserName ?? call.UserPrincipalName);
+        _insert.BindText(20, call.CallerNumber);
+        _insert.BindText(21, call.DestinationNumber);
+        _insert.BindText(22, call.DestinationName);
+        _insert.Bind(23, contentHash);
+        _insert.BindText(24, explanation);
+        _insert.Bind(25, key);
+        _insert.Bind(26, entries.First == 0 ? null : entries.First);
+        _insert.Bind(27, entries.Last == 0 ? null : entries.Last);
+        _insert.Execute();
+        _destinations.Add(call.Start, call.DestinationName, booked?.Charge ?? Money.Zero);
+    }
+
+    /// <summary>What the calls added come to by day and destination: the last step of the transaction.</summary>
+    public void WriteSums() => _destinations.Write(_db);
+
     public void Dispose() => _insert.Dispose();
+
+    public static Explanation ExplanationOf(CallDecision decision) => (decision as Booked)?.Explanation ?? ((FreeCall)decision).Explanation;
 
     /// <summary>The call as far as its content is compared (R9.6): no other column is read.</summary>
     public static Expression<Func<CallRow, CallRecord>> AsRecord { get; } = row => new()
@@ -41,5 +87,10 @@ internal sealed class CallRows(CommsCreditsDb db, Guid organizationId, Guid impo
         Fee = row.Fee, Charge = row.SourceCharge, CallerNumber = row.CallerNumber, DestinationNumber = row.DestinationNumber,
     };
 
-    private static string? PersonIdOf(CallRecord call) => call.UserId is { } id ? $"person:{id:D}" : null;
+    private static CallState StateOf(CallDecision decision) => decision switch
+    {
+        Booked => CallState.Booked,
+        FreeCall { Reason: FreeReason.BeforeBooks } => CallState.BeforeBooks,
+        _ => CallState.Free,
+    };
 }

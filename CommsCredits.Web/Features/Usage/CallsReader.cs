@@ -29,11 +29,9 @@ public sealed class CallsReader(Database database)
     public async Task<CallDetail?> DetailAsync(Actor actor, string usageId, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeUsage);
-        if (await db.Calls.SingleOrDefaultAsync(c => c.UsageId == usageId, cancel) is not { } call) return null;
+        if (await db.CallsOf(usageId).SingleOrDefaultAsync(cancel) is not { } call) return null;
         var fileName = await db.Imports.Where(i => i.Id == call.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancel);
-        var key = $"call:{usageId}";
-        var entry = actor.May(Permission.SeeLedger) && call.State == CallState.Booked
-            ? await db.Entries.Where(e => e.IdempotencyKey == key).OrderBy(e => e.Sequence).Select(e => (long?)e.Sequence).FirstOrDefaultAsync(cancel) : null;
+        var entry = actor.May(Permission.SeeLedger) ? call.FirstEntry : null;
         return new(StoredJson.Read<Explanation>(call.Explanation), call.Capability, PhoneNumber.ShownTo(actor, call.CallerNumber), call.ByDeck, call.ImportId, fileName, call.Line, entry);
     }
 

@@ -1,10 +1,10 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Ledger;
-using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Usage;
 
@@ -12,58 +12,72 @@ namespace CommsCredits.Web.Features.Usage;
 /// Some lines of a file, all or nothing, in one transaction (R9.6, R9.7): each is booked, free, known already, an exception or unreadable. The counts and the last line stand on the
 /// import's row in the same transaction, so that a crash goes on behind it and books nothing twice.
 /// </summary>
-internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallClassifier classifier)
+internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallClassifier classifier, KnownRows known, CallRows rows)
 {
-    private readonly Dictionary<string, UsageContent> _known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _waiting = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Posting> _postings = [];
 
-    public async Task BookAsync(IReadOnlyList<UsageLine> lines, CancellationToken cancel)
+    public async Task BookAsync(IReadOnlyList<PreparedLine> lines, CancellationToken cancel)
     {
-        await FindKnownAsync(lines, cancel);
-        using var rows = new CallRows(session.Db, session.Organization.Id, import.Id);
         foreach (var line in lines)
         {
             import.Lines++;
-            import.LastLine = line.Number;
-            if (line is ReadableLine readable) Take(readable.Number, readable.Record, rows);
-            else TakeUnreadable((UnreadableLine)line);
+            import.LastLine = line.Line.Number;
+            if (line.Line is ReadableLine readable) await TakeAsync(readable.Number, readable.Record, line, cancel);
+            else TakeUnreadable((UnreadableLine)line.Line);
         }
     }
 
-    private void Take(int number, CallRecord call, CallRows rows)
+    private ValueTask TakeAsync(int number, CallRecord call, in PreparedLine prepared, CancellationToken cancel)
     {
-        var content = classifier.ContentOf(call);
-        var hash = content.Hash();
-        if (_waiting.Contains(WaitingKey(call.UsageId, hash)))
+        var isCurrent = ReferenceEquals(prepared.By, classifier);
+        var hash = isCurrent ? prepared.ContentHash : classifier.ContentOf(call).Hash();
+        if (known.ContentHashOf(call.UsageId) is { } before)
         {
+            if (!before.AsSpan().SequenceEqual(hash) && !known.WasHeldBack(call.UsageId, hash)) return TakeAgainAsync(number, call, hash, cancel);
             import.Known++;
-            return;
+            return ValueTask.CompletedTask;
         }
-        if (_known.TryGetValue(call.UsageId, out var booked))
-        {
-            if (Recurrence.OfKnown(booked, content) is { } changed) TakeException(number, call, changed, hash);
-            else import.Known++;
-            return;
-        }
-        var decision = classifier.Classify(call, session.Now);
+        if (known.WasHeldBack(call.UsageId, hash)) import.Known++;
+        else if (isCurrent) Take(number, call, prepared.Decision!, hash, prepared.Explanation);
+        else if (classifier.Classify(call, session.Now) is var decision) Take(number, call, decision, hash, decision is CallException ? [] : StoredJson.WriteUtf8(CallRows.ExplanationOf(decision)));
+        return ValueTask.CompletedTask;
+    }
+
+    private void Take(int number, CallRecord call, CallDecision decision, byte[] hash, byte[] explanation)
+    {
         if (decision is CallException exception)
         {
             TakeException(number, call, exception, hash);
             return;
         }
-        _known.Add(call.UsageId, content);
-        rows.Add(number, call, decision, hash);
         import.Records++;
-        if (decision is not Booked charge) return;
-        session.Post(session.Pool.Draw(charge.Kind, charge.Charge, call.Start), $"call:{call.UsageId}", $"call:{call.UsageId}", hash);
+        rows.Add(number, call, decision, hash, explanation, decision is Booked charge ? Charge(call, charge, hash) : default);
+    }
+
+    private (long First, long Last) Charge(CallRecord call, Booked charge, byte[] hash)
+    {
+        _postings.Clear();
+        session.Pool.Draw(charge.Kind, charge.Charge, call.Start, _postings);
+        var key = $"call:{call.UsageId}";
+        var before = session.HeadSequence;
+        session.Post(_postings, key, key, hash);
         import.Charged++;
         import.ChargedAmount += charge.Charge;
+        return (before + 1, session.HeadSequence);
+    }
+
+    /// <summary>The stored hash differs, but a number that one of the two does not state changes nothing: the fields decide.</summary>
+    private async ValueTask TakeAgainAsync(int number, CallRecord call, byte[] hash, CancellationToken cancel)
+    {
+        var booked = classifier.ContentOf(await known.RecordAsync(call.UsageId, cancel));
+        if (Recurrence.OfKnown(booked, classifier.ContentOf(call)) is { } changed) TakeException(number, call, changed, hash);
+        else import.Known++;
     }
 
     private void TakeException(int number, CallRecord call, CallException exception, byte[] hash)
     {
         import.Exceptions++;
-        _waiting.Add(WaitingKey(call.UsageId, hash));
+        known.HeldBack(call.UsageId, hash);
         session.Db.CallExceptions.Add(new()
         {
             OrganizationId = session.Organization.Id, ImportId = import.Id, Line = number, UsageId = call.UsageId, Code = exception.Reason, Figures = StoredJson.Write(exception.Figures),
@@ -81,16 +95,5 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
         });
     }
 
-    private async Task FindKnownAsync(IReadOnlyList<UsageLine> lines, CancellationToken cancel)
-    {
-        var ids = lines.OfType<ReadableLine>().Select(l => l.Record.UsageId).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        foreach (var known in await session.Db.Calls.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.UsageId)).Select(CallRows.AsRecord).ToListAsync(cancel))
-            _known[known.UsageId] = classifier.ContentOf(known);
-        foreach (var row in await session.Db.CallExceptions.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.UsageId)).Select(e => new { e.UsageId, e.ContentHash }).ToListAsync(cancel))
-            _waiting.Add(WaitingKey(row.UsageId, row.ContentHash));
-    }
-
     private static Money? SourceAmount(CallRecord call) => call.Charge is null && call.Fee is null ? null : (call.Charge ?? Money.Zero) + (call.Fee ?? Money.Zero);
-
-    private static string WaitingKey(string usageId, byte[] hash) => usageId + Convert.ToHexString(hash);
 }

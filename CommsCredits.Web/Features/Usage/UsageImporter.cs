@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using CommsCredits.Domain;
-using CommsCredits.Domain.Calls;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Usage.Reading;
@@ -12,13 +12,13 @@ namespace CommsCredits.Web.Features.Usage;
 /// <summary>
 /// Takes an uploaded file in, batch by batch, each short enough that a purchase does not wait behind it. Begun again after a crash it goes on behind the last booked line.
 /// </summary>
-public sealed class UsageImporter(Database database, LedgerWriter writer, RateDecks decks, DataFolder folder, ILogger<UsageImporter> log)
+public sealed class UsageImporter(Database database, LedgerWriter writer, Classifiers classifiers, DataFolder folder, TimeProvider clock, ILogger<UsageImporter> log)
 {
     /// <summary>How long a batch may hold the writer; the next batch is made larger or smaller to come near it.</summary>
-    private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(35);
     private static readonly TimeSpan s_claim = TimeSpan.FromMinutes(1);
     private readonly string _process = Guid.NewGuid().ToString("N");
-    private const int SmallestBatch = 20, LargestBatch = 2_000, FirstBatch = 200;
+    private const int ChunkLines = 50, ChunksAhead = 200, SmallestBatch = 50, LargestBatch = 10_000, FirstBatch = 200;
 
     /// <summary>Runs a stored import to its end, unless another process is reading it. A file that is no call export ends it as failed, with the reason; lines before the fault stay booked.</summary>
     public async Task RunAsync(Actor actor, Guid importId, CancellationToken cancel)
@@ -40,41 +40,100 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, RateDe
         }
     }
 
+    /// <summary>Two at a time: one reads and works lines out, the other writes them.</summary>
     private async Task ReadAsync(Actor actor, Guid importId, FileStream file, CancellationToken cancel)
     {
-        int lastLine;
-        await using (var db = database.Read(actor, Permission.SeeUsage)) lastLine = await db.Imports.Where(i => i.Id == importId).Select(i => i.LastLine).SingleAsync(cancel);
-        var batch = new List<UsageLine>(LargestBatch);
-        var size = FirstBatch;
-        await foreach (var line in PstnCallsReader.ReadAsync(file, cancel))
+        var (lastLine, preparer) = await PrepareAsync(actor, importId, cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var chunks = Channel.CreateBounded<Chunk>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => FillAsync(chunks.Writer, file, lastLine, preparer, stop.Token), CancellationToken.None);
+        try
         {
-            if (line.Number <= lastLine) continue;
-            batch.Add(line);
-            if (batch.Count < size) continue;
-            size = Resized(size, await BookAsync(actor, importId, batch, file.Position, cancel));
-            batch.Clear();
+            await BookAsync(actor, importId, chunks.Reader, preparer, cancel);
         }
-        if (batch.Count > 0) await BookAsync(actor, importId, batch, file.Position, cancel);
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
         await EndAsync(actor, importId, ImportState.Done, null, [], cancel);
     }
 
-    private async Task<TimeSpan> BookAsync(Actor actor, Guid importId, List<UsageLine> lines, long bytesRead, CancellationToken cancel)
+    private async Task<(int LastLine, LinePreparer Preparer)> PrepareAsync(Actor actor, Guid importId, CancellationToken cancel)
     {
-        var held = TimeSpan.Zero;
+        await using var db = database.Read(actor, Permission.SeeUsage);
+        var lastLine = await db.Imports.Where(i => i.Id == importId).Select(i => i.LastLine).SingleAsync(cancel);
+        return (lastLine, new(await classifiers.ReadAsync(db, (await db.Organizations.SingleAsync(cancel)).ToDomain(), cancel), clock));
+    }
+
+    /// <summary>Ends the channel with what ended the reading, so that the lines before it are booked first.</summary>
+    private static async Task FillAsync(ChannelWriter<Chunk> chunks, FileStream file, int lastLine, LinePreparer preparer, CancellationToken cancel)
+    {
+        try
+        {
+            var lines = new List<PreparedLine>(ChunkLines);
+            await foreach (var line in PstnCallsReader.ReadAsync(file, cancel))
+            {
+                if (line.Number <= lastLine) continue;
+                lines.Add(preparer.Prepare(line));
+                if (lines.Count < ChunkLines) continue;
+                await chunks.WriteAsync(new(lines, file.Position), cancel);
+                lines = new(ChunkLines);
+            }
+            if (lines.Count > 0) await chunks.WriteAsync(new(lines, file.Position), cancel);
+            chunks.Complete();
+        }
+        catch (Exception fault)
+        {
+            chunks.Complete(fault);
+        }
+    }
+
+    private async Task BookAsync(Actor actor, Guid importId, ChannelReader<Chunk> chunks, LinePreparer preparer, CancellationToken cancel)
+    {
+        var batch = new List<PreparedLine>(LargestBatch);
+        var size = FirstBatch;
+        var position = 0L;
+        try
+        {
+            await foreach (var chunk in chunks.ReadAllAsync(cancel))
+            {
+                batch.AddRange(chunk.Lines);
+                position = chunk.Position;
+                if (batch.Count < size) continue;
+                size = Resized(size, await BookAsync(actor, importId, batch, position, preparer, cancel));
+                batch.Clear();
+                await database.MoveLogAsync(cancel);
+            }
+        }
+        catch (UnreadableFileException)
+        {
+            if (batch.Count > 0) await BookAsync(actor, importId, batch, position, preparer, cancel);
+            throw;
+        }
+        if (batch.Count > 0) await BookAsync(actor, importId, batch, position, preparer, cancel);
+    }
+
+    /// <summary>Answers for how long the writer was held.</summary>
+    private async Task<TimeSpan> BookAsync(Actor actor, Guid importId, List<PreparedLine> lines, long bytesRead, LinePreparer preparer, CancellationToken cancel)
+    {
+        var start = 0L;
         await writer.WriteAsync<int>(actor, Permission.ImportUsage, async session =>
         {
-            var start = Stopwatch.GetTimestamp();
+            start = Stopwatch.GetTimestamp();
             session.LeavesItsOwnTrail();
             var import = await session.Db.Imports.SingleAsync(i => i.Id == importId, cancel);
-            var book = await decks.ReadAsync(session.Db, session.Organization, cancel);
-            await new ImportBatch(session, import, new CallClassifier(session.Organization, book, ChargeSource.Vendor)).BookAsync(lines, cancel);
+            preparer.Classifier = await classifiers.ReadAsync(session.Db, session.Organization, cancel);
+            using var known = await KnownRows.OpenAsync(session.Db, cancel);
+            using var rows = new CallRows(session.Db, session.Organization, importId);
+            await new ImportBatch(session, import, preparer.Classifier, known, rows).BookAsync(lines, cancel);
+            rows.WriteSums();
             import.BytesRead = bytesRead;
             Claim(import, session.Now);
             import.BalanceAfter = session.Pool.BookBalance;
-            held = Stopwatch.GetElapsedTime(start);
             return lines.Count;
         }, cancel);
-        return held;
+        return Stopwatch.GetElapsedTime(start);
     }
 
     /// <summary>The file's path; null where the import is over, or another process has claimed it.</summary>
@@ -112,4 +171,7 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, RateDe
         var next = took <= TimeSpan.Zero ? LargestBatch : (int)Math.Min(LargestBatch, size * s_batchTime / took);
         return Math.Clamp(next, Math.Max(SmallestBatch, size / 2), size * 2);
     }
+
+    /// <param name="Position">How far the file was read.</param>
+    private sealed record Chunk(IReadOnlyList<PreparedLine> Lines, long Position);
 }

@@ -1,0 +1,60 @@
+using CommsCredits.Domain.Calls;
+using CommsCredits.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Features.Usage;
+
+/// <summary>Whether a row was taken in before, and as what (R9.6). Looks each id up by its key, in the write's own transaction, so that a row that comes twice in one file is found as well.</summary>
+internal sealed class KnownRows : IDisposable
+{
+    private const string CallSql = """SELECT "ContentHash" FROM "Calls" WHERE "Key" = ?""";
+    private const string ExceptionSql = """SELECT 1 FROM "CallExceptions" WHERE "OrganizationId" = ? AND "UsageId" = ? AND "ContentHash" = ?""";
+    private readonly CommsCreditsDb _db;
+    private readonly RawStatement _call, _exception;
+    private readonly HashSet<(string UsageId, string Hash)> _added = [];
+    private readonly bool _hasExceptions;
+
+    private KnownRows(CommsCreditsDb db, bool hasExceptions)
+    {
+        (_db, _hasExceptions) = (db, hasExceptions);
+        _call = new(db, CallSql);
+        _exception = new(db, ExceptionSql);
+        _exception.Bind(0, db.OrganizationId);
+    }
+
+    public static async Task<KnownRows> OpenAsync(CommsCreditsDb db, CancellationToken cancel) => new(db, await db.CallExceptions.AnyAsync(cancel));
+
+    /// <summary>What a taken-in call's content was; null for an id that is new.</summary>
+    public byte[]? ContentHashOf(string usageId)
+    {
+        Span<byte> key = stackalloc byte[CallKeys.Size];
+        CallKeys.Write(_db.OrganizationId, usageId, key);
+        _call.Bind(0, key);
+        var hash = _call.Step() ? _call.Bytes(0).ToArray() : null;
+        _call.Reset();
+        return hash;
+    }
+
+    /// <summary>True where the same row with the same content was held back before, whether or not it was decided since.</summary>
+    public bool WasHeldBack(string usageId, byte[] contentHash)
+    {
+        if (_added.Count > 0 && _added.Contains((usageId, Convert.ToHexString(contentHash)))) return true;
+        if (!_hasExceptions) return false;
+        _exception.BindText(1, usageId);
+        _exception.Bind(2, contentHash);
+        var isThere = _exception.Step();
+        _exception.Reset();
+        return isThere;
+    }
+
+    /// <summary>A row that this batch holds back, and that is written with its end.</summary>
+    public void HeldBack(string usageId, byte[] contentHash) => _added.Add((usageId, Convert.ToHexString(contentHash)));
+
+    public Task<CallRecord> RecordAsync(string usageId, CancellationToken cancel) => _db.CallsOf(usageId).AsNoTracking().Select(CallRows.AsRecord).SingleAsync(cancel);
+
+    public void Dispose()
+    {
+        _call.Dispose();
+        _exception.Dispose();
+    }
+}
