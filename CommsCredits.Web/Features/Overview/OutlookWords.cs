@@ -46,10 +46,12 @@ public sealed class OutlookWords(IStringLocalizer<PortalTexts> L, OverviewFacts 
         _ => L["Overview_ADayFew", Format.Number(BurnRate.FewestDays)],
     };
 
-    /// <summary>What will lapse in all; null where that is nothing, or nobody can say.</summary>
-    public string? WillLapse => Outlook?.Lapse is { About.IsPositive: true } lapse ? OverviewWords.About(lapse.About, Currency) : null;
+    public bool SomeLapses => Outlook?.Lapse is { About.IsPositive: true };
 
-    public string? WillLapseHow => Outlook?.Lapse is { About.IsPositive: true } lapse ? L["Overview_WillLapseHow", OverviewWords.About(lapse.Least, Currency), OverviewWords.About(lapse.Most, Currency)].Value : null;
+    /// <summary>What will lapse in all; null where nobody can say.</summary>
+    public string? WillLapse => Outlook?.Lapse is { } lapse ? SomeLapses ? L["Overview_About", OverviewWords.About(lapse.About, Currency)].Value : L["Overview_Nothing"].Value : null;
+
+    public string? WillLapseHow => Outlook?.Lapse is { } lapse ? L["Overview_WillLapseHow", OverviewWords.About(lapse.Least, Currency), OverviewWords.About(lapse.Most, Currency)].Value : null;
 
     public LotLapse? Of(int lot) => Outlook?.Lapse?.Lots.FirstOrDefault(l => l.Number == lot);
 
@@ -64,7 +66,7 @@ public sealed class OutlookWords(IStringLocalizer<PortalTexts> L, OverviewFacts 
     };
 
     public string PathTitle(BalancePath path) => facts.RunOut is { Answer: RunOutAnswer.Known } runOut && Forecast is not null
-        ? runOut.Earliest == runOut.Latest ? L["Overview_EmptyOn", Format.Date(runOut.Day)] : L["Overview_EmptyBetween", Format.Date(runOut.Earliest), Format.Date(runOut.Latest)]
+        ? runOut.Earliest == runOut.Latest ? L["Overview_EmptyOn", Format.Date(runOut.Day)] : L["Overview_EmptyBetween", Beginning(runOut), Format.Date(runOut.Latest)]
         : L["Overview_Path", Format.Number(path.Days.Count)];
 
     public string PathCaption => Forecast is null ? L["Overview_PathCaption", Currency.Code] : L["Overview_ForecastCaption", Currency.Code, Format.Number(Outlook!.Burn.Days)];
@@ -97,5 +99,9 @@ public sealed class OutlookWords(IStringLocalizer<PortalTexts> L, OverviewFacts 
     }
 
     private string Band(RunOutForecast runOut) => runOut.Earliest == runOut.Latest ? Format.Date(runOut.Day)
-        : $"{(runOut.Earliest.Year == runOut.Latest.Year ? Format.DayMonth(runOut.Earliest) : Format.Date(runOut.Earliest))} – {Format.Date(runOut.Latest)}";
+        : $"{Beginning(runOut)} – {Format.Date(runOut.Latest)}";
+
+    /// <summary>The first day of the band; its year only where the last day has another, and in Chinese, where the year comes first.</summary>
+    private static string Beginning(RunOutForecast runOut) =>
+        runOut.Earliest.Year == runOut.Latest.Year && !Format.YearLeads ? Format.DayMonth(runOut.Earliest) : Format.Date(runOut.Earliest);
 }
