@@ -10,8 +10,9 @@ namespace CommsCredits.Web.CommandLine;
 public sealed class CommandHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly FolderLock? _lock;
 
-    private CommandHost(IHost host) => _host = host;
+    private CommandHost(IHost host, FolderLock? held) => (_host, _lock) = (host, held);
 
     public IServiceProvider Services => _host.Services;
     public bool IsDevelopment => Get<IHostEnvironment>().IsDevelopment();
@@ -19,7 +20,8 @@ public sealed class CommandHost : IAsyncDisposable
     /// <param name="dataFolder">Null: as the settings say.</param>
     /// <param name="settingsFolder">Where <c>appsettings.json</c> lies; null: this folder, or the program's.</param>
     /// <param name="environment">Null: as <c>ASPNETCORE_ENVIRONMENT</c> says.</param>
-    public static async Task<CommandHost> OpenAsync(string? dataFolder, CancellationToken cancel, string? settingsFolder = null, string? environment = null)
+    /// <param name="use">What becomes of the books that are there.</param>
+    public static async Task<CommandHost> OpenAsync(string? dataFolder, CancellationToken cancel, string? settingsFolder = null, string? environment = null, BooksUse use = BooksUse.Open)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -30,8 +32,9 @@ public sealed class CommandHost : IAsyncDisposable
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddPersistence(dataFolder ?? builder.DataFolder()).AddFeatures().AddJobs().AddPayments(builder.Configuration).AddDemo();
         var host = builder.Build();
-        await host.Services.GetRequiredService<DatabaseStart>().RunAsync(cancel);
-        return new(host);
+        var held = use == BooksUse.Replace ? null : FolderLock.Shared(host.Services.GetRequiredService<DataFolder>());
+        if (use == BooksUse.Open) await host.Services.GetRequiredService<DatabaseStart>().RunAsync(cancel);
+        return new(host, held);
     }
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
@@ -55,8 +58,12 @@ public sealed class CommandHost : IAsyncDisposable
     {
         if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else _host.Dispose();
+        _lock?.Dispose();
     }
 }
+
+/// <summary>Opened and brought to this version; left as they are; or about to be replaced, which takes a lock of its own.</summary>
+public enum BooksUse { Open, LeaveAlone, Replace }
 
 /// <summary>What the operator did cannot be done; the message says why and what to do. Exit code 2.</summary>
 public sealed class CommandException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace CommsCredits.Web.CommandLine;
 
@@ -9,25 +10,34 @@ public static class Commands
 {
     /// <summary>Shared by every verb.</summary>
     internal static readonly Option<bool> Json = new("--json") { Description = "One line of JSON instead of words.", Recursive = true };
-    internal static readonly Option<string?> Data = new("--data") { Description = "The data folder; default: as the settings say (Data:Folder).", Recursive = true };
-    internal static readonly Option<string?> Organization = new("--organization") { Description = "The organization's name or id, where there are several.", Recursive = true };
+    internal static readonly Option<string?> Data = new("--data") { Description = "The data folder; default: as the settings say (Data:Folder).", HelpName = "FOLDER", Recursive = true };
+    internal static readonly Option<string?> Organization = new("--organization") { Description = "The organization's name or id, where there are several.", HelpName = "NAME", Recursive = true };
 
     private static readonly Lazy<RootCommand> s_root = new(Make);
 
-    /// <summary>True where the arguments begin with a verb or ask for help; all else starts the portal.</summary>
+    /// <summary>True where the arguments begin with a word - a verb, or one that is misspelt - or ask for help; settings (<c>--key value</c>, <c>key=value</c>) and none start the portal.</summary>
     public static bool AreAsked(string[] args) =>
-        args is [var first, ..] && (s_root.Value.Subcommands.Any(c => c.Name == first) || first is "--help" or "-h" or "help" or "--version");
+        args is [var first, ..] && (first is "--help" or "-h" or "-?" or "--version" || (first is not ['-' or '/', ..] && !first.Contains('=', StringComparison.Ordinal)));
 
-    public static Task<int> RunAsync(string[] args) => s_root.Value.Parse(args is ["help", ..] ? ["--help"] : args).InvokeAsync();
+    /// <summary><c>help VERB</c> is <c>VERB --help</c>. What cannot be understood says so with exit code 2.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = s_root.Value.Parse(args is ["help", .. var verb] ? [.. verb, "--help"] : args);
+        return parsed is { Action: ManualPage, UnmatchedTokens.Count: 0 } || (parsed.Errors.Count == 0 && parsed.UnmatchedTokens.Count == 0)
+            ? await parsed.InvokeAsync()
+            : CommandOutput.Complain(args.Contains(Json.Name), $"{string.Join(" ", parsed.Errors.Select(e => e.Message).DefaultIfEmpty($"There is no verb '{string.Join(' ', parsed.UnmatchedTokens)}'."))} See commscredits help.", 2);
+    }
+
+    internal static RootCommand Root => s_root.Value;
 
     /// <summary>Runs a verb on an open host and turns what cannot be done into a message and an exit code.</summary>
-    internal static void Does(this Command command, Func<ParseResult, CommandHost, CancellationToken, Task<int>> work) =>
+    internal static void Does(this Command command, Func<ParseResult, CommandHost, CancellationToken, Task<int>> work, BooksUse use = BooksUse.Open) =>
         command.SetAction(async (parsed, cancel) =>
         {
             var json = parsed.GetValue(Json);
             try
             {
-                await using var host = await CommandHost.OpenAsync(parsed.GetValue(Data), cancel);
+                await using var host = await CommandHost.OpenAsync(parsed.GetValue(Data), cancel, use: use);
                 return await work(parsed, host, cancel);
             }
             catch (CommandException fault)
@@ -40,8 +50,14 @@ public static class Commands
             }
         });
 
-    private static RootCommand Make() => new("CommsCredits: a portal for prepaid telephone money. Without a verb the portal starts.")
+    private static RootCommand Make()
     {
-        Json, Data, Organization, DemoCommand.Make(), ImportUsageCommand.Make(), StatementCommand.Make(), CheckCommand.Make(),
-    };
+        var root = new RootCommand("CommsCredits: a portal for prepaid telephone money. Without a verb the portal starts.")
+        {
+            Json, Data, Organization,
+            DemoCommand.Make(), ImportUsageCommand.Make(), StatementCommand.Make(), CheckCommand.Make(), ExportCommand.Make(), BackupCommand.Make(), RestoreCommand.Make(),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new ManualPage();
+        return root;
+    }
 }

@@ -13,8 +13,8 @@ internal static class StatementCommand
 
     public static Command Make()
     {
-        var month = new Option<string>("--month") { Description = "The month, like 2026-09.", Required = true };
-        var file = new Option<FileInfo>("--out") { Description = "Where the PDF goes.", Required = true };
+        var month = new Option<string>("--month") { Description = "The month, like 2026-09.", HelpName = "MONTH", Required = true };
+        var file = new Option<FileInfo>("--out") { Description = "Where the PDF goes.", HelpName = "FILE", Required = true };
         var language = new Option<string>("--language") { Description = "en or zh-Hans.", DefaultValueFactory = _ => "en" };
         var command = new Command("statement", "Prints a month's statement as PDF. A closed month gives the same bytes every time.") { month, file, language };
         command.Does(async (parsed, host, cancel) =>

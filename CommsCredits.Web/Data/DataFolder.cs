@@ -3,7 +3,10 @@ namespace CommsCredits.Web.Data;
 /// <summary>The folder that holds everything the portal keeps: the database, uploaded files, mail that waits for a person.</summary>
 public sealed class DataFolder(string path)
 {
+    public const string DatabaseName = "commscredits.db";
+
     public string Path { get; } = System.IO.Path.GetFullPath(path);
+    public string DatabaseFile => Full(DatabaseName);
 
     /// <summary>The full path of a name below the folder; a name that leads out of it throws.</summary>
     public string Full(string relative)

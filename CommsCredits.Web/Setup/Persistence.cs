@@ -8,7 +8,7 @@ namespace CommsCredits.Web.Setup;
 /// <summary>The database, the one writer, and the clock.</summary>
 public static class Persistence
 {
-    public const string FileName = "commscredits.db";
+    public const string FileName = Data.DataFolder.DatabaseName;
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, string dataFolder)
     {
@@ -21,6 +21,7 @@ public static class Persistence
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
         services.AddSingleton(provider => ClockSettings.Of(provider.GetService<IConfiguration>(), provider.GetService<IHostEnvironment>()));
         services.AddSingleton<Database>();
+        services.AddSingleton<FolderGuard>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<OrganizationSetup>();
         services.AddSingleton<StatementBooks>();
@@ -28,6 +29,8 @@ public static class Persistence
         services.AddSingleton<BalanceFeed>();
         services.AddSingleton<PostingNotices>();
         services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<BooksBackup>();
+        services.AddSingleton<BooksRestore>();
         return services;
     }
 }

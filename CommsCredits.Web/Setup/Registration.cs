@@ -27,6 +27,7 @@ public static class Registration
         var services = builder.Services;
         services.AddPersistence(builder.DataFolder()).AddFeatures().AddJobs();
         services.AddPayments(builder.Configuration);
+        services.AddHostedService(provider => provider.GetRequiredService<FolderGuard>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
         services.AddDemo();
         services.AddHostedService<DemoStart>();
@@ -69,6 +70,7 @@ public static class Registration
         services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();
         services.AddSingleton<LedgerReader>();
+        services.AddSingleton<LedgerExport>();
         services.AddSingleton<EntryReader>();
         services.AddSingleton<CallsReader>();
         services.AddSingleton<ImportsReader>();

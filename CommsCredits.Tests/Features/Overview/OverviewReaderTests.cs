@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Insight;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Features.Overview;
@@ -30,8 +31,9 @@ public sealed class OverviewReaderTests
         await using var db = books.Read();
         var used = (await db.Entries.ToListAsync(TestBooks.Cancel)).Where(e => e.Kind == EntryKind.Usage).Select(e => (Day: calendar.DayOf(e.Effective), e.Amount)).ToList();
         var today = calendar.DayOf(facts.Now);
-        Assert.Equal(used.Where(u => u.Day >= today.AddDays(-28) && u.Day < today).Select(u => u.Amount).Total(), facts.Pace!.Used);
-        Assert.Equal(new Money(facts.Pace.Used.Micros / 28), facts.Pace.ADay);
+        var burn = facts.Outlook!.Burn;
+        var weeks = Enumerable.Range(0, burn.Days - 6).Select(i => burn.From.AddDays(i)).Select(first => used.Where(u => u.Day >= first && u.Day < first.AddDays(7)).Select(u => u.Amount).Total()).Order().ToList();
+        Assert.Equal((BurnKnowledge.Known, weeks[(weeks.Count + 1) / 2 - 1]), (burn.Knowledge, burn.MiddleWeek));
         Assert.Equal(used.Where(u => u.Day.Month == 9 && u.Day.Day <= today.Day).Select(u => u.Amount).Total(), facts.Use.SameDaysBefore);
     }
 

@@ -19,16 +19,15 @@ namespace CommsCredits.Web.CommandLine.Demo;
 public sealed class DemoHistory(
     Database database, PortalClock clock, JobRunner jobs, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections, ShippedDecks decks, DemoCards cards)
 {
-    private const int CallsADay = 24;
-    private const int DaysAnImport = 7;
-
     private Actor _ana = null!;
     private DemoCalls _calls = null!;
+    private DemoPace _pace = null!;
     private LocalCalendar _calendar = null!;
     private Guid _card, _backup;
 
     /// <summary>Runs from the day the books begin to <paramref name="end"/>; the clock ends there. <paramref name="admin"/> is the actor id of who does all of it.</summary>
-    public async Task RunAsync(Guid organizationId, string admin, DateTime end, int seed, CancellationToken cancel)
+    /// <param name="calls">Calls in total; null for the demo's own pace.</param>
+    public async Task RunAsync(Guid organizationId, string admin, DateTime end, int seed, int? calls, CancellationToken cancel)
     {
         _ana = new(organizationId, admin, ActorKind.Person, Roles.PermissionsOf(Roles.All));
         var organization = await OrganizationAsync(cancel);
@@ -37,6 +36,7 @@ public sealed class DemoHistory(
         _calls = new(seed, await ShippedDecks.RatesAsync("pstn-rates.csv", cancel), await ShippedDecks.RatesAsync("toll-free-rates.csv", cancel), organization.Currency.Code);
         _card = await cards.AddAsync(_ana, "Visa", "4242", "fp-4242", SandboxGateway.Ok, isDefault: true, cancel);
         _backup = await cards.AddAsync(_ana, "Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel);
+        _pace = new(organization.BooksBegin, _calendar.DayOf(end.AddTicks(-1)), calls, organization.BooksBegin.AddMonths(9).AddDays(5));
         await RecordAsync(organization.BooksBegin.AddMonths(-10).AddDays(13), 900, "MS-AGREEMENT-4711", cancel);
         var imported = organization.BooksBeginAt;
         for (var day = organization.BooksBegin; _calendar.StartOf(day) < end; day = day.AddDays(1))
@@ -44,9 +44,9 @@ public sealed class DemoHistory(
             await MoveAsync(_calendar.StartOf(day).AddHours(9), end, cancel);
             var age = day.DayNumber - organization.BooksBegin.DayNumber;
             await LiveAsync(organization.BooksBegin, day, cancel);
-            if (age % DaysAnImport != DaysAnImport - 1) continue;
+            if (_pace.CallsOn(day) is not { } due) continue;
             var upTo = _calendar.StartOf(day.AddDays(-1));
-            await ImportAsync($"PSTN.calls.{day:yyyy-MM-dd}.csv", _calls.Export(imported, upTo, CallsOn(organization.BooksBegin, day) * DaysAnImport, withOddRows: age > 380), cancel);
+            await ImportAsync($"PSTN.calls.{day:yyyy-MM-dd}.csv", _calls.Export(imported, upTo, due, withOddRows: age > 380), cancel);
             imported = upTo;
         }
         await MoveAsync(end, end, cancel);
@@ -72,10 +72,6 @@ public sealed class DemoHistory(
         if (Is(11, 3)) await SetRuleAsync(trigger: 400, amount: 500, monthCap: 2_000, _card, _backup, cancel);
     }
 
-    /// <summary>A quiet start lets the opening lot lapse; one loud month runs into the cap.</summary>
-    private static int CallsOn(DateOnly begin, DateOnly day) =>
-        (day.Year * 12 + day.Month - begin.Year * 12 - begin.Month) switch { 0 or 1 => CallsADay / 3, 4 => CallsADay * 3, 6 => CallsADay * 3 / 2, _ => CallsADay };
-
     private async Task MoveAsync(DateTime instant, DateTime end, CancellationToken cancel)
     {
         var to = instant < end ? instant : end;
@@ -86,16 +82,16 @@ public sealed class DemoHistory(
 
     private async Task BuyAsync(Actor who, long units, string? order, CancellationToken cancel)
     {
-        await desk.BuyAsync(who, $"demo-{units}-{order}", new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Sandbox, OptionId = _card, PurchaseOrder = order }, cancel);
+        await desk.BuyAsync(who, $"demo-{units}-{order}", new() { Amount = _pace.Purchase(units), Method = PaymentMethod.Sandbox, OptionId = _card, PurchaseOrder = order }, cancel);
         await jobs.RunDueAsync([_ana.OrganizationId], cancel);
     }
 
     private Task RecordAsync(DateOnly day, long units, string reference, CancellationToken cancel) =>
-        desk.BuyAsync(_ana, $"demo-{reference}", new() { Amount = Money.OfUnits(units), Method = PaymentMethod.Recorded, RecordedDay = day, Reference = reference }, cancel);
+        desk.BuyAsync(_ana, $"demo-{reference}", new() { Amount = _pace.Purchase(units), Method = PaymentMethod.Recorded, RecordedDay = day, Reference = reference }, cancel);
 
     private async Task SetRuleAsync(long trigger, long amount, long monthCap, Guid card, Guid? backup, CancellationToken cancel)
     {
-        var rule = new RechargeRule { IsOn = true, Trigger = Money.OfUnits(trigger), Amount = Money.OfUnits(amount), MonthCap = Money.OfUnits(monthCap), OptionId = card, BackupOptionId = backup };
+        var rule = new RechargeRule { IsOn = true, Trigger = _pace.Sum(trigger), Amount = _pace.Purchase(amount), MonthCap = _pace.Sum(monthCap), OptionId = card, BackupOptionId = backup };
         var saved = await recharge.SaveAsync(_ana, rule, null, cancel);
         if (saved.Refused is { Code: "ConfirmPurchase" } ask) await recharge.SaveAsync(_ana, rule, (Money)ask.Figures[0], cancel);
         await jobs.RunDueAsync([_ana.OrganizationId], cancel);
@@ -113,7 +109,7 @@ public sealed class DemoHistory(
     private Task ImportLateAsync(DateOnly day, CancellationToken cancel)
     {
         var lastMonth = Month.Of(day).Previous;
-        var export = _calls.Export(_calendar.StartOf(lastMonth).AddDays(10), _calendar.EndOf(lastMonth), 12);
+        var export = _calls.Export(_calendar.StartOf(lastMonth).AddDays(10), _calendar.EndOf(lastMonth), DemoPace.LateCalls);
         return ImportAsync($"PSTN.calls.{lastMonth}-late.csv", export, cancel);
     }
 

@@ -17,6 +17,9 @@ public sealed record DemoOptions
     public string Zone { get; init; } = "America/Los_Angeles";
     public int Months { get; init; } = 14;
     public int Seed { get; init; } = 1;
+
+    /// <summary>Calls in total; null for the demo's own pace. Rows that are exceptions come on top.</summary>
+    public int? Calls { get; init; }
 }
 
 /// <summary>What was made.</summary>
@@ -49,7 +52,7 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
             await services.GetRequiredService<ShippedDecks>().AddAsync(Actor.CommandLine(s_marlow), Currency.Of("USD"), begin.AddMonths(-2), cancel);
             await AddCardAsync(s_marlow, cancel);
         }
-        else await services.GetRequiredService<DemoHistory>().RunAsync(s_marlow, $"person:{people.People.First(p => p.TenantId == people.TenantId && p.Roles.Contains(Roles.BillingAdmin)).Oid:D}", end, options.Seed, cancel);
+        else await services.GetRequiredService<DemoHistory>().RunAsync(s_marlow, $"person:{people.People.First(p => p.TenantId == people.TenantId && p.Roles.Contains(Roles.BillingAdmin)).Oid:D}", end, options.Seed, options.Calls, cancel);
         if (options.Clock is null)
             await using (var db = database.Server()) await clock.SetAsync(db, TimeProvider.System.GetUtcNow().UtcDateTime, cancel);
         return await ResultAsync(clock.GetUtcNow().UtcDateTime, cancel);

@@ -51,6 +51,13 @@ public static class Format
     /// <summary><c>October 2026</c>, <c>2026年10月</c>.</summary>
     public static string Month(Month month) => month.FirstDay.ToString(IsChinese ? "yyyy年M月" : "MMMM yyyy", Culture);
 
+    /// <summary>True where a date begins with its year.</summary>
+    public static bool YearLeads => IsChinese;
+
+    /// <summary>A month on an axis: <c>Nov</c>, and the year where one begins: <c>Jan 2027</c>, <c>2027年1月</c>.</summary>
+    public static string MonthMark(Month month) =>
+        month.FirstDay.ToString((IsChinese, month.Number == 1) switch { (true, true) => "yyyy年M月", (true, false) => "M月", (_, true) => "MMM yyyy", _ => "MMM" }, Culture);
+
     /// <summary>24 hours, in the zone that the instant was brought to.</summary>
     public static string Time(DateTime local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
 

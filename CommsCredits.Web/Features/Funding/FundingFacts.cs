@@ -1,5 +1,6 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Insight;
 using CommsCredits.Domain.Ledger;
 
 namespace CommsCredits.Web.Features.Funding;
@@ -18,6 +19,9 @@ public sealed record FundingFacts
     public required IReadOnlyList<PaymentOption> Options { get; init; }
     public required bool RechargeIsOn { get; init; }
     public required Money RechargeTrigger { get; init; }
+
+    /// <summary>What the organization's own days say of what is ahead; null until a whole day has passed.</summary>
+    public Outlook? Outlook { get; init; }
 
     public Currency Currency => Organization.Currency;
     public LocalCalendar Calendar => Organization.Calendar;

@@ -19,13 +19,15 @@ public sealed class FundingReader(Database database, TimeProvider clock)
         var pool = await db.Pools.SingleAsync(cancel);
         var lots = (await db.Lots.Where(l => l.End > now).ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
         var inOrder = new CreditPool(lots, pool.Overdraft);
+        var (organization, usable) = (row.ToDomain(), inOrder.UsableBalance(now));
         var rule = await db.RechargeRules.SingleOrDefaultAsync(cancel);
         return new()
         {
-            Organization = row.ToDomain(), Limits = TopUpDesk.Limits(row), Now = now, Usable = inOrder.UsableBalance(now), NextLot = pool.LastLot + 1,
+            Organization = organization, Limits = TopUpDesk.Limits(row), Now = now, Usable = usable, NextLot = pool.LastLot + 1,
             Open = await LinesAsync(db, [.. inOrder.Lots.Where(l => l.Left.IsPositive)], cancel),
             Options = [.. (await db.PaymentOptions.ToListAsync(cancel)).Select(o => o.ToDomain()).OrderByDescending(o => o.IsDefault).ThenBy(o => o.Id)],
             RechargeIsOn = rule is { IsOn: true }, RechargeTrigger = rule?.Trigger ?? Money.Zero,
+            Outlook = (await DaysOfUse.ReadAsync(db, organization, now, cancel)).Outlook(inOrder.Lots, usable, organization.Calendar.DayOf(now)),
         };
     }
 

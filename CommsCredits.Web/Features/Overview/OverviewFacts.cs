@@ -1,6 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Insight;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Data;
@@ -43,34 +44,41 @@ public sealed record OverviewFacts
     /// <summary>Whether the reader may know of the recharge rule; without one <see cref="Rule"/> is null all the same.</summary>
     public required bool SeesRule { get; init; }
     public OverviewRule? Rule { get; init; }
-    public Pace? Pace { get; init; }
+
+    /// <summary>What the organization's own days say of what is ahead; null until a whole day has passed.</summary>
+    public Outlook? Outlook { get; init; }
+    public OverviewAdvice? Advice { get; init; }
     public MonthUse? Use { get; init; }
     public IReadOnlyList<UpcomingEvent> Next { get; init; } = [];
     public IReadOnlyList<OverviewEntry> Latest { get; init; } = [];
     public BalancePath? Path { get; init; }
 
     public DateOnly Today => Organization.Calendar.DayOf(Now);
+    public RunOutForecast RunOut => Outlook?.RunOut ?? new(Balance.IsPositive ? RunOutAnswer.TooFewDays : RunOutAnswer.Empty);
+
+    /// <summary>When the rule will likely fire; null where it is off, fires now, or nobody can say.</summary>
+    public DayBand? Fires => Rule is { IsOn: true, SuspendedAt: null } && !Organization.IsPostpaid ? Outlook?.Reaches(Rule.Trigger, Balance) : null;
     public Money? Trigger => Rule is { IsOn: true } ? Rule.Trigger : null;
 }
 
 /// <summary>The recharge rule as the page tells of it.</summary>
 public sealed record OverviewRule(bool IsOn, Money Trigger, RechargeMode Mode, Money Amount, Money Target, string? Card, DateTime? SuspendedAt, int FailedRounds, DateTime? TriesAgainAt);
 
-/// <summary>What calls took in the last <paramref name="Days"/> days, and that by the day, in whole micros (R2.2).</summary>
-public sealed record Pace(int Days, Money Used)
-{
-    public Money ADay => new(Used.Micros / Days);
-}
-
 /// <summary>This month's use so far, by kind and by destination, against the same days of the month before.</summary>
 public sealed record MonthUse(Month Month, Money Used, Money SameDaysBefore, IReadOnlyList<(UsageKind Kind, Money Amount)> ByKind, IReadOnlyList<DestinationSum> Destinations);
 
-public enum UpcomingKind { RuleTriesAgain, LimitsStartAgain, MonthCloses, LotLapses, LotNotice, CardEnds }
+public enum UpcomingKind { RuleTriesAgain, RuleFires, LimitsStartAgain, MonthCloses, LotLapses, LotNotice, CardEnds }
 
 /// <summary>Something with a day of its own that will happen as things stand.</summary>
 public sealed record UpcomingEvent(DateOnly Day, UpcomingKind Kind)
 {
     public Money Amount { get; init; }
+
+    /// <summary>What of the amount will likely lapse; null where nobody can say.</summary>
+    public Money? Lapsing { get; init; }
+
+    /// <summary>For a day that is foreseen, not set: the days it lies between.</summary>
+    public DayBand? Band { get; init; }
     public int Lot { get; init; }
     public Month Month { get; init; }
     public string Card { get; init; } = "";

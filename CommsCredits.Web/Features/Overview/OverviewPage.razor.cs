@@ -15,6 +15,7 @@ public sealed partial class OverviewPage : IDisposable
     private Actor? _actor;
     private OverviewFacts? _facts;
     private OverviewWords? _words;
+    private OutlookWords? _outlook;
     private IDisposable? _subscription;
     private bool _isRead;
     private bool _isReading;
@@ -47,6 +48,7 @@ public sealed partial class OverviewPage : IDisposable
     {
         _facts = await Reader.ReadAsync(_actor!, _left.Token);
         _words = new(L, _facts);
+        _outlook = new(L, _facts);
     }
 
     /// <summary>An import announces twenty batches a second: one reading at a time, and one more if something moved meanwhile.</summary>

@@ -13,7 +13,7 @@ namespace CommsCredits.Web.Features.Overview;
 /// </summary>
 public sealed class OverviewReader(Database database, TimeProvider clock)
 {
-    private const int PathDays = 60, PaceDays = 28, LapsesSoonDays = 30, LatestEntries = 8, Destinations = 7;
+    private const int PathDays = 60, LapsesSoonDays = 30, LatestEntries = 8, Destinations = 7;
 
     public async Task<OverviewFacts> ReadAsync(Actor actor, CancellationToken cancel)
     {
@@ -37,23 +37,25 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
             SeesRule = actor.May(Permission.SeeRecharge), Rule = actor.May(Permission.SeeRecharge) ? rule : null,
         };
         var sums = await EntrySums.SinceAsync(db, From(organization, now), cancel);
+        var outlook = DaysOfUse.Of(sums, organization, now).Outlook(open, balance, facts.Today);
+        facts = facts with { Outlook = outlook };
         return facts with
         {
-            Pace = OverviewSums.PaceOf(sums, organization, now, PaceDays),
+            Advice = await OverviewAdvice.ReadAsync(db, facts, cancel),
             Use = OverviewSums.UseOf(sums, organization, now) is var use && actor.May(Permission.SeeUsage)
                 ? use with { Destinations = await DestinationSums.BetweenAsync(db, use.Month.FirstDay, use.Month.LastDay, Destinations, cancel) } : use,
             Path = OverviewSums.PathOf(sums, organization, now, PathDays, pool.BookBalance),
-            Next = Upcoming.Of(organization, now, open, rule, await CardsAsync(db, actor, cancel), actor),
+            Next = Upcoming.Of(facts, await CardsAsync(db, actor, cancel), actor),
             Latest = actor.May(Permission.SeeLedger) ? await LatestAsync(db, pool.BookBalance, cancel) : [],
         };
     }
 
-    /// <summary>The path's days, and from the first of last month at the least: the same days are compared.</summary>
+    /// <summary>The path's days and those that forecasts count, and from the first of last month at the least: the same days are compared.</summary>
     private static DateOnly From(Organization organization, DateTime now)
     {
         var path = organization.Calendar.DayOf(now).AddDays(1 - PathDays);
         var lastMonth = organization.Calendar.MonthOf(now).Previous.FirstDay;
-        return path < lastMonth ? path : lastMonth;
+        return new[] { path, lastMonth, DaysOfUse.From(organization, now) }.Min();
     }
 
     private static OverviewState StateOf(Organization organization, Money balance, OverviewRule? rule, bool seesRule, List<CreditLot> open, DateTime now) =>

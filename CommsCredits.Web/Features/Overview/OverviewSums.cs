@@ -5,18 +5,9 @@ using CommsCredits.Web.Data;
 
 namespace CommsCredits.Web.Features.Overview;
 
-/// <summary>Works the sums of days into what is shown: the pace, this month against the last, and the balance day by day. Whole micros throughout (R2.2).</summary>
+/// <summary>Works the sums of days into what is shown: this month against the last, and the balance day by day. Whole micros throughout (R2.2).</summary>
 public static class OverviewSums
 {
-    /// <summary>The last whole local days, at most <paramref name="most"/> and not before the books began; null on their first day.</summary>
-    public static Pace? PaceOf(IEnumerable<EntrySum> sums, Organization organization, DateTime now, int most)
-    {
-        var today = organization.Calendar.DayOf(now);
-        var days = Math.Min(most, today.DayNumber - organization.BooksBegin.DayNumber);
-        if (days < 1) return null;
-        return new(days, UsedBetween(sums, today.AddDays(-days), today.AddDays(-1)));
-    }
-
     public static MonthUse UseOf(IReadOnlyList<EntrySum> sums, Organization organization, DateTime now)
     {
         var calendar = organization.Calendar;

@@ -1,5 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Insight;
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -35,8 +37,11 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
     {
         get
         {
-            if (facts.State == OverviewState.Lapsing && facts.Lots.Count > 0)
-                return L["Overview_TitleLapsing", Code(LapsingFirst), Format.Date(facts.Lots[0].LastUsableDay)];
+            if (facts.State == OverviewState.Lapsing && facts.Lots.Count > 0 && LapsingFirst is not { IsZero: true })
+                return LapsingFirst is { } lapsing
+                    ? L["Overview_TitleWillLapse", $"{About(lapsing, Currency)} {Currency.Code}", Format.Date(facts.Lots[0].LastUsableDay)]
+                    : L["Overview_TitleLapsing", Code(LeftFirst), Format.Date(facts.Lots[0].LastUsableDay)];
+            if (facts.State is OverviewState.Open or OverviewState.Lapsing && facts.RunOut is { Answer: RunOutAnswer.Known } runOut) return L["Overview_TitleLasts", Format.Date(runOut.Day)];
             if (facts.State == OverviewState.Open && !facts.SeesRule) return L["Overview_TitlePlain"];
             if (facts.State == OverviewState.Open && facts.Rule is { IsOn: true }) return L["Overview_TitleWatched"];
             return L[$"OverviewTitle_{facts.State}"];
@@ -53,6 +58,8 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
     public string? Rule => facts.Organization.IsPostpaid ? L["Overview_RulePostpaid"].Value : facts.Rule switch
     {
         { SuspendedAt: { } at } => L["Overview_RuleSuspended", Moment(at)],
+        { IsOn: true, Mode: RechargeMode.FillUp } rule when facts.Fires is { } fires => L["Overview_RuleFillsUpAbout", Money(rule.Target), Money(rule.Trigger), Format.DayMonth(fires.Day)],
+        { IsOn: true } rule when facts.Fires is { } fires => L["Overview_RuleAddsAbout", Money(rule.Amount), Money(rule.Trigger), Format.DayMonth(fires.Day)],
         { IsOn: true, Mode: RechargeMode.FillUp } rule => L["Overview_RuleFillsUp", Money(rule.Target), Money(rule.Trigger)],
         { IsOn: true } rule => L["Overview_RuleAdds", Money(rule.Amount), Money(rule.Trigger)],
         { } => L["Overview_RuleOff"],
@@ -67,9 +74,10 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
         return e.Kind switch
         {
             UpcomingKind.RuleTriesAgain => new(when, L["Overview_NextTry", Format.Time(facts.Organization.Calendar.WallClock(e.At!.Value))], facts.Rule?.Card, between, NextKind.MoneyIn),
+            UpcomingKind.RuleFires => new(when, FiresText, facts.Rule?.Card, e.Band!.Earliest == e.Band.Latest ? between.ToString() : L["Overview_Span", Format.DayMonth(e.Band.Earliest), Format.DayMonth(e.Band.Latest)].Value, NextKind.MoneyIn),
             UpcomingKind.LimitsStartAgain => new(when, L["Overview_NextLimits"], null, between),
             UpcomingKind.MonthCloses => new(when, L["Overview_NextCloses", Format.Month(e.Month)], L["Overview_NextClosesDetail"], between),
-            UpcomingKind.LotLapses => new(when, L["Overview_NextLapse", e.Lot], L["Overview_NextLapseDetail", Code(e.Amount)], between, NextKind.Lapse),
+            UpcomingKind.LotLapses => new(when, L["Overview_NextLapse", e.Lot], LapseDetail(e), between, e.Lapsing is { IsZero: true } ? NextKind.Plain : NextKind.Lapse),
             UpcomingKind.LotNotice => new(when, L["Overview_NextNotice", e.Lot], L["Overview_NextNoticeDetail", e.DaysAhead], between),
             _ => new(when, L["Overview_NextCard", e.Card], L[e.HasBackup ? "Overview_NextCardBackup" : "Overview_NextCardAlone"], between, NextKind.Lapse),
         };
@@ -77,7 +85,24 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
 
     public string Money(Money amount) => Format.Money(amount, Currency);
 
-    private Money LapsingFirst => facts.Lots.Where(l => l.LastUsableDay == facts.Lots[0].LastUsableDay).Select(l => l.Left).Total();
+    /// <summary>An estimate: whole units, or exact where it is less than one.</summary>
+    public static string About(Money amount, Currency currency) =>
+        amount.Abs() < Domain.Money.OfUnits(1) ? Format.Money(amount, currency) : Format.Number((long)amount.Shown(0));
+
+    private IEnumerable<CreditLot> First => facts.Lots.Where(l => l.LastUsableDay == facts.Lots[0].LastUsableDay);
+    private Money LeftFirst => First.Select(l => l.Left).Total();
+
+    /// <summary>What will likely lapse of the lots that end first; null where nobody can say.</summary>
+    private Money? LapsingFirst => facts.Outlook?.Lapse is { } lapse ? First.Select(lot => lapse.Lots.FirstOrDefault(l => l.Number == lot.Number)?.About ?? Domain.Money.Zero).Total() : null;
+
+    private string FiresText => facts.Rule is { Mode: RechargeMode.FillUp } rule ? L["Overview_NextFillsUp", Money(rule.Target)] : L["Overview_NextAdds", Money(facts.Rule!.Amount)];
+
+    private string LapseDetail(UpcomingEvent e) => e.Lapsing switch
+    {
+        null => L["Overview_NextLapseDetail", Code(e.Amount)],
+        { IsPositive: true } lapsing => L["Overview_NextLapseAbout", $"{About(lapsing, Currency)} {Currency.Code}"],
+        _ => L["Overview_NextLapseNone"],
+    };
 
     private string Code(Money amount) => $"{Money(amount)} {Currency.Code}";
 

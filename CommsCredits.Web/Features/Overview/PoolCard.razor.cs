@@ -8,6 +8,7 @@ public sealed partial class PoolCard
 {
     [Parameter, EditorRequired] public OverviewFacts Facts { get; set; } = default!;
     [Parameter, EditorRequired] public OverviewWords Words { get; set; } = default!;
+    [Parameter, EditorRequired] public OutlookWords Outlook { get; set; } = default!;
     [Parameter, EditorRequired] public Actor Actor { get; set; } = default!;
 
     private Currency Currency => Facts.Organization.Currency;

@@ -1,5 +1,6 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Insight;
 
 namespace CommsCredits.Web.Features.Recharge;
 
@@ -20,6 +21,9 @@ public sealed record RechargeFacts
     /// <summary>What may be charged without a person.</summary>
     public required IReadOnlyList<PaymentOption> Options { get; init; }
     public required RechargeSituation Situation { get; init; }
+
+    /// <summary>When the rule that is on will likely fire if nothing else is added; null where nobody can say, or it is at its trigger.</summary>
+    public DayBand? Fires { get; init; }
 
     public Currency Currency => Organization.Currency;
     public LocalCalendar Calendar => Organization.Calendar;

@@ -63,7 +63,7 @@ public sealed partial class RechargePage : IDisposable
 
     private string Lead(RechargeFacts facts) =>
         !facts.IsOn ? L["Recharge_LeadOff"].Value
-        : facts.Situation.Counted > facts.Rule!.Trigger ? L["Recharge_LeadOn"].Value
+        : facts.Situation.Counted > facts.Rule!.Trigger ? facts is { Fires: not null, Dunning.SuspendedAt: null } ? L["Recharge_LeadOnAbout"].Value : L["Recharge_LeadOn"].Value
         : L["Recharge_LeadBelow"].Value;
 
     private static IReadOnlyList<string> LeadFigures(RechargeFacts facts) =>
@@ -71,6 +71,7 @@ public sealed partial class RechargePage : IDisposable
         $"{Format.Money(facts.Situation.Counted, facts.Currency)} {facts.Currency.Code}",
         facts.OnSince is { } since ? Format.Date(facts.Calendar.DayOf(since)) : "–",
         Format.Money((facts.Situation.Counted - (facts.Rule?.Trigger ?? Money.Zero)).Abs(), facts.Currency),
+        facts.Fires is { } fires ? Format.Date(fires.Day) : "–",
     ];
 
     public void Dispose() => _subscription?.Dispose();

@@ -18,9 +18,11 @@ public sealed class RechargeReader(Database database, TimeProvider clock)
         var (organization, limits, now) = (row.ToDomain(), TopUpDesk.Limits(row), clock.GetUtcNow().UtcDateTime);
         var pool = new CreditPool((await db.Lots.Where(l => l.End > now).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
         var rule = await db.RechargeRules.SingleOrDefaultAsync(cancel);
+        var outlook = (await DaysOfUse.ReadAsync(db, organization, now, cancel)).Outlook(pool.Lots, pool.UsableBalance(now), organization.Calendar.DayOf(now));
         return new()
         {
             Organization = organization, Limits = limits, Rule = rule?.ToDomain(), OnSince = rule?.OnSince,
+            Fires = rule is { IsOn: true } && !organization.IsPostpaid ? outlook?.Reaches(rule.Trigger, pool.UsableBalance(now)) : null,
             Dunning = rule is null ? Dunning.None : StoredJson.Read<Dunning>(rule.Dunning),
             LastDecline = await db.TopUps.Where(t => t.IsAutomatic && t.State == TopUpState.Failed).OrderByDescending(t => t.RequestedAt).Select(t => t.DeclineReason).FirstOrDefaultAsync(cancel),
             Options = [.. (await db.PaymentOptions.ToListAsync(cancel)).Select(o => o.ToDomain()).Where(o => o.CanBeCharged).OrderByDescending(o => o.IsDefault).ThenBy(o => o.Id)],

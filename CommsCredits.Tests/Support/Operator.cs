@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace CommsCredits.Tests.Support;
+
+/// <summary>What the program said and how it ended.</summary>
+public sealed record Said(int ExitCode, string Output, string Complaint)
+{
+    /// <summary>The only line of standard output, which is JSON.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output.TrimEnd('\n').Split('\n') is [var line] ? line : throw new InvalidOperationException($"Not one line: {Output}")).RootElement;
+}
+
+/// <summary>Runs the program as an operator does: a process of its own, its exit code, its output.</summary>
+public static class Operator
+{
+    public static Task<Said> RunAsync(params IReadOnlyList<string> arguments) => StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "CommsCredits.Web.dll"), .. arguments]);
+
+    public static async Task<Said> StartAsync(string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        using var process = Process.Start(start)!;
+        var (output, complaint) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new(process.ExitCode, await output, await complaint);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Buffers;
+
+namespace CommsCredits.Web.Documents;
+
+/// <summary>
+/// Writes rows of comma-separated values (RFC 4180, lines end in LF). No cell becomes a formula in a spreadsheet: one that begins like a formula gets an apostrophe in front of it.
+/// </summary>
+public sealed class CsvWriter(TextWriter to)
+{
+    private static readonly SearchValues<char> s_quoted = SearchValues.Create(",\"\r\n");
+
+    public async Task RowAsync(IEnumerable<string> cells, CancellationToken cancel) =>
+        await to.WriteAsync((string.Join(',', cells.Select(Cell)) + "\n").AsMemory(), cancel);
+
+    private static string Cell(string cell)
+    {
+        var safe = cell.Length > 0 && IsFormula(cell) ? "'" + cell : cell;
+        return safe.AsSpan().ContainsAny(s_quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+
+    /// <summary>Spreadsheets pass over blanks and line breaks before they look, and read full-width signs as signs.</summary>
+    private static bool IsFormula(string cell) =>
+        cell[0] is '\t' or '\r' or '\n' || cell.TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..];
+}
