@@ -15,11 +15,13 @@ namespace CommsCredits.Web.Features.Usage;
 internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallClassifier classifier)
 {
     private readonly Dictionary<string, UsageContent> _known = new(StringComparer.OrdinalIgnoreCase);
+    private MinutePools _minutes = MinutePools.None(session.Organization.Calendar);
     private readonly HashSet<string> _waiting = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task BookAsync(IReadOnlyList<UsageLine> lines, CancellationToken cancel)
     {
         await FindKnownAsync(lines, cancel);
+        _minutes = await MinuteBook.ReadAsync(session.Db, session.Organization, cancel);
         using var rows = new CallRows(session.Db, session.Organization.Id, import.Id);
         foreach (var line in lines)
         {
@@ -28,6 +30,7 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
             if (line is ReadableLine readable) Take(readable.Number, readable.Record, rows);
             else TakeUnreadable((UnreadableLine)line);
         }
+        await MinuteBook.StoreAsync(session, _minutes, cancel);
     }
 
     private void Take(int number, CallRecord call, CallRows rows)
@@ -45,12 +48,13 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
             else import.Known++;
             return;
         }
-        var decision = classifier.Classify(call, session.Now);
+        var decision = classifier.Classify(call, session.Now, _minutes);
         if (decision is CallException exception)
         {
             TakeException(number, call, exception, hash);
             return;
         }
+        if (decision.Minutes is { } share) _minutes.Take(share);
         _known.Add(call.UsageId, content);
         rows.Add(number, call, decision, hash);
         import.Records++;
