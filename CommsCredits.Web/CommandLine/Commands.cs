@@ -42,6 +42,6 @@ public static class Commands
 
     private static RootCommand Make() => new("CommsCredits: a portal for prepaid telephone money. Without a verb the portal starts.")
     {
-        Json, Data, Organization, DemoCommand.Make(), ImportUsageCommand.Make(), StatementCommand.Make(), CheckCommand.Make(),
+        Json, Data, Organization, DemoCommand.Make(), ImportUsageCommand.Make(), ImportRatesCommand.Make(), StatementCommand.Make(), CheckCommand.Make(),
     };
 }

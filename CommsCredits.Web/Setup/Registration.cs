@@ -64,6 +64,9 @@ public static class Registration
         services.AddSingleton<TopUpDesk>();
         services.AddSingleton<RateDecks>();
         services.AddSingleton<RateDeckOperations>();
+        services.AddSingleton<RatesReader>();
+        services.AddSingleton<MinutePoolOperations>();
+        services.AddSingleton<MinutePoolsReader>();
         services.AddSingleton<FundingReader>();
         services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();
