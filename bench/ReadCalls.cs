@@ -6,6 +6,7 @@ using System.Diagnostics;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Rating;
+using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Usage.Reading;
 
 var sample = await File.ReadAllLinesAsync(args[0]);
@@ -20,8 +21,8 @@ var calendar = new LocalCalendar(TimeZoneInfo.Utc);
 var organization = new Organization { Id = Guid.Empty, Name = "Bench", Currency = Currency.Of("USD"), Calendar = calendar, BooksBegin = new(2020, 1, 1) };
 await using var rates = File.OpenRead(Path.Combine(Path.GetDirectoryName(args[0])!, "pstn-rates.csv"));
 await using var tollFree = File.OpenRead(Path.Combine(Path.GetDirectoryName(args[0])!, "toll-free-rates.csv"));
-var outbound = new RateDeck(DeckTerms.Default("Outbound", DeckKind.Outbound, new(2020, 1, 1), organization.Currency), (await RateDeckReader.ReadAsync(rates)).Rates);
-var incoming = new RateDeck(DeckTerms.Default("Toll-free", DeckKind.TollFreeIn, new(2020, 1, 1), organization.Currency), (await RateDeckReader.ReadAsync(tollFree)).Rates);
+var outbound = new RateDeck(DeckTerms.Default("Outbound", DeckKind.Outbound, new(2020, 1, 1), organization.Currency), (await RateDeckReader.ReadAsync(rates)).Value!.Rates);
+var incoming = new RateDeck(DeckTerms.Default("Toll-free", DeckKind.TollFreeIn, new(2020, 1, 1), organization.Currency), (await RateDeckReader.ReadAsync(tollFree)).Value!.Rates);
 var classifier = new CallClassifier(organization, new(calendar, [outbound, incoming]), ChargeSource.Vendor);
 var now = new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 

@@ -47,7 +47,7 @@ internal static class ImportRatesCommand
             var actor = await host.ActorAsync(parsed.GetValue(Commands.Organization), cancel);
             var wish = new DeckWish
             {
-                Name = parsed.GetValue(name) ?? Path.GetFileNameWithoutExtension(path.Name), Kind = parsed.GetValue(kind), ValidFrom = parsed.GetValue(from).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Name = parsed.GetValue(name) ?? Path.GetFileNameWithoutExtension(path.Name), Kind = parsed.GetValue(kind), ValidFrom = parsed.GetValue(from),
                 Places = (parsed.GetValue(places) ?? await DecimalsAsync(host, actor, cancel)).ToString(CultureInfo.InvariantCulture), Mode = parsed.GetValue(rounding),
             };
             (wish.First, wish.Step) = parsed.GetValue(increments)!.Split('/') is [var first, var step] ? (first, step) : ("", "");
@@ -55,6 +55,7 @@ internal static class ImportRatesCommand
             await using var content = path.OpenRead();
             var read = await RateDeckReader.ReadAsync(content, terms.Kind, cancel);
             if (read.Value is not { } deck) return Refuse(json, path, read.Refused!);
+            if (deck.Rates.Count == 0) return Refuse(json, path, new("DeckNoRates"));
             var preview = await host.Get<RatesReader>().PreviewAsync(actor, terms, deck.Rates, cancel);
             var added = !parsed.GetValue(dryRun);
             if (added && (await host.Get<RateDeckOperations>().AddAsync(actor, terms, deck.Rates, cancel)).Refused is { } refused) return Refuse(json, path, refused);

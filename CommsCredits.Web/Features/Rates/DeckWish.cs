@@ -11,8 +11,7 @@ public sealed class DeckWish
     public string Name { get; set; } = "";
     public DeckKind Kind { get; set; }
 
-    /// <summary>ISO, as a date field gives it.</summary>
-    public string ValidFrom { get; set; } = "";
+    public DateOnly? ValidFrom { get; set; }
     public string Places { get; set; } = "";
     public RoundingMode Mode { get; set; }
     public string First { get; set; } = "60";
@@ -24,7 +23,7 @@ public sealed class DeckWish
         var found = new Dictionary<string, Refused>();
         if (string.IsNullOrWhiteSpace(Name)) found[nameof(Name)] = new("DeckNoName");
         else if (Name.Trim().Length > RateDeckOperations.NameChars) found[nameof(Name)] = new("DeckNameTooLong", RateDeckOperations.NameChars);
-        if (!DateOnly.TryParseExact(ValidFrom, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) found[nameof(ValidFrom)] = new("DeckDayUnread");
+        if (ValidFrom is not { } day) (found[nameof(ValidFrom)], day) = (new("DeckDayUnread"), default);
         if (Whole(Places) is not (>= 0 and <= Rounding.MaxPlaces and var places)) (found[nameof(Places)], places) = (new("DeckPlaces", Rounding.MaxPlaces), 0);
         if (Increment(First) is not { } first) (found[nameof(First)], first) = (new("DeckIncrement", RateDeckReader.LongestIncrement), 1);
         if (Increment(Step) is not { } step) (found[nameof(Step)], step) = (new("DeckIncrement", RateDeckReader.LongestIncrement), 1);
