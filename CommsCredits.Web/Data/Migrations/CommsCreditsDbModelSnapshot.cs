@@ -470,6 +470,69 @@ namespace CommsCredits.Web.Data.Migrations
                     b.ToTable("Lots");
                 });
 
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.MinutePoolRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Licences")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinutesEach")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reset")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.ToTable("MinutePools");
+                });
+
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.MinuteUseRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId", "PoolId", "Period");
+
+                    b.ToTable("MinuteUses");
+                });
+
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.NoticeRow", b =>
                 {
                     b.Property<long>("Id")
