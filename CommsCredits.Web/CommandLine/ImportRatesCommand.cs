@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Resources;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
-using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Resources;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.CommandLine;
@@ -14,6 +15,7 @@ namespace CommsCredits.Web.CommandLine;
 internal static class ImportRatesCommand
 {
     private const int LinesSaid = 20;
+    private static readonly ResourceManager s_texts = new(typeof(PortalTexts));
 
     private sealed record Bad(int Line, DeckFault Fault, IReadOnlyList<string> Figures);
 
@@ -51,7 +53,7 @@ internal static class ImportRatesCommand
                 Places = (parsed.GetValue(places) ?? await DecimalsAsync(host, actor, cancel)).ToString(CultureInfo.InvariantCulture), Mode = parsed.GetValue(rounding),
             };
             (wish.First, wish.Step) = parsed.GetValue(increments)!.Split('/') is [var first, var step] ? (first, step) : ("", "");
-            if (wish.Terms(out var faults) is not { } terms) throw new CommandException(string.Join(' ', faults.Select(f => $"{f.Key}: {f.Value.Code} {string.Join(' ', f.Value.Figures)}".TrimEnd() + ".")));
+            if (wish.Terms(out var faults) is not { } terms) throw new CommandException(string.Join(' ', faults.Select(f => $"{f.Key}: {Say(f.Value)}")));
             await using var content = path.OpenRead();
             var read = await RateDeckReader.ReadAsync(content, terms.Kind, cancel);
             if (read.Value is not { } deck) return Refuse(json, path, read.Refused!);
@@ -67,7 +69,11 @@ internal static class ImportRatesCommand
     }
 
     private static int Refuse(bool json, FileInfo file, Refused refused) =>
-        CommandOutput.Complain(json, $"{file.Name}: {refused.Code} {string.Join(' ', refused.Figures)}".TrimEnd() + ". Nothing was added.", 1);
+        CommandOutput.Complain(json, $"{file.Name}: {Say(refused)} Nothing was added.", 1);
+
+    private static string Say(Refused refused) => Text("Refusal_" + refused.Code, [.. refused.Figures]);
+
+    private static string Text(string key, params object[] figures) => string.Format(CultureInfo.InvariantCulture, s_texts.GetString(key, CultureInfo.InvariantCulture)!, figures);
 
     private static async Task<int> DecimalsAsync(CommandHost host, Actor actor, CancellationToken cancel)
     {
@@ -85,13 +91,13 @@ internal static class ImportRatesCommand
 
     private static string Words(Result r)
     {
-        var bad = r.BadLines.Take(LinesSaid).Select(l => $"  line {l.Line}: {l.Fault} {string.Join(", ", l.Figures)}".TrimEnd());
+        var bad = r.BadLines.Take(LinesSaid).Select(l => $"  line {l.Line}: {Text($"DeckFault_{l.Fault}", [.. l.Figures])}");
         var more = r.BadCount > LinesSaid ? [$"  and {r.BadCount - LinesSaid} more"] : Array.Empty<string>();
         string[] lines =
         [
             string.Create(CultureInfo.InvariantCulture, $"{r.File}: {(r.Added ? "added" : "would be")} '{r.Name}' for {r.Kind}, {r.Rates} rates, valid from {r.ValidFrom:yyyy-MM-dd}{(r.ReplacedOn is { } day ? $" to {day.AddDays(-1):yyyy-MM-dd}" : "")}."),
             $"Against {(r.Follows is null ? "nothing" : $"'{r.Follows}'")}: {r.New} new, {r.Dearer} dearer, {r.Cheaper} cheaper, {r.OtherIncrements} with other increments, {r.Gone} gone, {r.Unchanged} unchanged.",
-            .. r.BadCount == 0 ? Array.Empty<string>() : [$"{r.BadCount} lines cannot be used:", .. bad, .. more],
+            .. r.BadCount == 0 ? Array.Empty<string>() : [$"Lines that cannot be used: {r.BadCount}", .. bad, .. more],
         ];
         return string.Join(Environment.NewLine, lines);
     }

@@ -7,14 +7,14 @@ namespace CommsCredits.Web.Features.Rates.Reading;
 /// </summary>
 internal sealed class DeckColumns
 {
-    public static readonly DeckColumn Prefix = new("Prefix", "Dial prefix", "Dialing prefix", "Destination prefix", "Dial code", "Dialing code", "Code");
-    public static readonly DeckColumn Price = new("Price / min", "Price per minute", "Price", "Rate / min", "Rate per minute", "Rate", "Cost per minute", "Per minute");
-    public static readonly DeckColumn Country = new("ISO2", "Country ISO", "ISO", "Country code", "Country");
-    public static readonly DeckColumn Name = new("Destination Name", "Destination", "Name", "Description");
-    public static readonly DeckColumn Type = new("Destination Type", "Type", "Line type");
-    public static readonly DeckColumn Fee = new("Connection Fee", "Connection charge", "Connect fee", "Setup fee", "Fee");
-    public static readonly DeckColumn First = new("First Increment", "Initial increment", "Minimum seconds", "Minimum");
-    public static readonly DeckColumn Step = new("Step", "Next increment", "Subsequent increment", "Increment");
+    public static readonly DeckColumn Prefix = new DeckColumn("Prefix", "Dial prefix", "Dialing prefix", "Destination prefix", "Dial code", "Dialing code", "Code");
+    public static readonly DeckColumn Price = new DeckColumn("Price / min", "Price per minute", "Price", "Rate / min", "Rate per minute", "Rate", "Cost per minute", "Per minute");
+    public static readonly DeckColumn Country = new DeckColumn("ISO2", "Country ISO", "ISO", "Country code", "Country");
+    public static readonly DeckColumn Name = new DeckColumn("Destination Name", "Destination", "Name", "Description");
+    public static readonly DeckColumn Type = new DeckColumn("Destination Type", "Type", "Line type");
+    public static readonly DeckColumn Fee = new DeckColumn("Connection Fee", "Connection charge", "Connect fee", "Setup fee", "Fee");
+    public static readonly DeckColumn First = new DeckColumn("First Increment", "Initial increment", "Minimum seconds", "Minimum");
+    public static readonly DeckColumn Step = new DeckColumn("Step", "Next increment", "Subsequent increment", "Increment");
 
     private readonly Dictionary<DeckColumn, (int Index, string Written)> _found = [];
 
