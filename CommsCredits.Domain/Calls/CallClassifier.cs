@@ -12,7 +12,8 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
     private readonly DateTime _booksBegin = organization.BooksBeginAt;
 
     /// <param name="now">The instant (UTC) that a start must not lie after.</param>
-    public CallDecision Classify(CallRecord record, DateTime now)
+    /// <param name="minutes">The minute pools as they are when the call is booked; nothing is taken here (<see cref="CallDecision.Minutes"/>). Null: none is defined.</param>
+    public CallDecision Classify(CallRecord record, DateTime now, MinutePools? minutes = null)
     {
         if (record.Start < _booksBegin)
             return Free(FreeReason.BeforeBooks, new(ExplanationCodes.FreeBeforeBooks, Text(record.Start), Text(_booksBegin), Text(record.Fee), Text(record.Charge)));
@@ -23,7 +24,7 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
         var route = RouteOf(record, type, capability);
         if (IsCharged(record)) return Charged(record, route);
         if (WeRate(record, route)) return ByDeck(record, route.Paid!.Value);
-        return Uncharged(record, route);
+        return route.Uncharged == FreeReason.InMinutes && record.Seconds > 0 && minutes?.Look(record) is { } share ? InThePool(record, route, share) : Uncharged(record, route);
     }
 
     /// <summary>What makes the row the same row when it comes again (R9.6), by what this source's setting looks at.</summary>
@@ -66,6 +67,25 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
         kind = KindOf(kind, match);
         return new Booked(kind, charge, new([Paid(record, kind), new(ExplanationCodes.ChargeBySource, Text(fee), Text(record.Charge), Text(charge))]),
             match.Rate is null ? null : Rater.Rate(deck!, match, record.Seconds).Charge);
+    }
+
+    /// <summary>
+    /// A plan's call that no charge stands on. Its minutes are the pool's; the part beyond them is a call of its own (R9.2), unless the source says that nothing is charged:
+    /// then that is its word (R9.4), and the minutes are only counted.
+    /// </summary>
+    private CallDecision InThePool(CallRecord record, UsageRoute route, MinuteShare share)
+    {
+        ExplanationStep[] steps = [.. share.Explain()];
+        if (share.SecondsBeyond == 0) return new FreeCall(FreeReason.InMinutes, new([.. steps, new(ExplanationCodes.FreeInMinutes, record.Capability)])) { Minutes = share };
+        if (record.Charge is not null && source == ChargeSource.Vendor)
+            return new FreeCall(FreeReason.BySource, new([.. steps, new(ExplanationCodes.FreeBySource, Text(record.Seconds))])) { Minutes = share };
+        steps = [.. steps, new IncludedShare(share.Minutes, share.SecondsBeyond).Explain()];
+        return ByDeck(record with { Seconds = share.SecondsBeyond }, route.Paid!.Value) switch
+        {
+            Booked booked => booked with { Explanation = new([.. steps, .. booked.Explanation.Steps.Where(s => s.Code is not (ExplanationCodes.BeyondThePlan or ExplanationCodes.PaidByThePool))]), Minutes = share },
+            FreeCall free => free with { Explanation = new([.. steps, .. free.Explanation.Steps]), Minutes = share },
+            var exception => exception,
+        };
     }
 
     private CallDecision ByDeck(CallRecord record, UsageKind kind)

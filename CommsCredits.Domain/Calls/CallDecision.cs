@@ -8,6 +8,9 @@ public abstract record CallDecision
     private protected CallDecision()
     {
     }
+
+    /// <summary>What minute pools gave to the call (R9.2); to be taken when the call is booked. Null where none covers it.</summary>
+    public MinuteShare? Minutes { get; init; }
 }
 
 /// <summary>The pool pays. The charge is positive.</summary>

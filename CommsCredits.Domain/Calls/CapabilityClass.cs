@@ -24,6 +24,10 @@ public enum CapabilityClass
 
 public static class Capabilities
 {
+    /// <summary>Plans whose licences share their minutes; MCOPSTN8 gives each person minutes of their own.</summary>
+    public static IReadOnlyList<string> WithPooledMinutes { get; } =
+        ["MCOPSTN1", "MCOPSTN2", "MCOPSTN5", "MCOPSTN6", "MCOPSTN9", "MCOPSTNCAP", "MCOPSTNU", "MCOMEETADD"];
+
     /// <summary>Reads a capability code in any case; null where it is unknown (R9.7).</summary>
     public static CapabilityClass? Read(string code) => code switch
     {

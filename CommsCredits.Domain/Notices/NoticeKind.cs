@@ -26,6 +26,9 @@ public enum NoticeKind
     CardLapsing,
     MonthClosed,
 
+    /// <summary>80 or 100 % of a minute pool is used (R13.1); the figure Percent says which.</summary>
+    MinutePool,
+
     /// <summary>Money came after a failed or canceled top-up, or another amount than asked (R6.3).</summary>
     MoneyOutsideOrder,
 }

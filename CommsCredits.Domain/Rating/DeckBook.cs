@@ -20,11 +20,16 @@ public sealed class DeckBook
     }
 
     /// <summary>Null where no deck of the kind had begun.</summary>
-    public RateDeck? InForce(UsageKind kind, DateTime start)
+    public RateDeck? InForce(UsageKind kind, DateTime start) => InForce(DeckKinds.Of(kind), start);
+
+    public RateDeck? InForce(DeckKind kind, DateTime start)
     {
-        var decks = _byKind[(int)DeckKinds.Of(kind)];
+        var decks = _byKind[(int)kind];
         for (var i = decks.Length - 1; i >= 0; i--)
             if (decks[i].Since <= start) return decks[i].Deck;
         return null;
     }
+
+    /// <summary>All decks of a kind by their date; of one date, as they were given.</summary>
+    public IEnumerable<RateDeck> Of(DeckKind kind) => _byKind[(int)kind].Select(d => d.Deck);
 }

@@ -11,6 +11,12 @@ public static class ExplanationCodes
     /// <summary>Capability: the plan's minutes are used up, the source says.</summary>
     public const string BeyondThePlan = nameof(BeyondThePlan);
 
+    /// <summary>Pool, minutes left before, taken, left after, of how many, month (<c>2026-10</c>) or <c>once</c>.</summary>
+    public const string InMinutePool = nameof(InMinutePool);
+
+    /// <summary>Pool, the other pool whose end ended it too, month.</summary>
+    public const string MinutePoolEnded = nameof(MinutePoolEnded);
+
     /// <summary>Minutes that were included, seconds beyond them.</summary>
     public const string PartlyIncluded = nameof(PartlyIncluded);
 
@@ -52,7 +58,7 @@ public static class ExplanationCodes
 
     public static IReadOnlyList<string> All { get; } =
     [
-        PaidByThePool, BeyondThePlan, PartlyIncluded, RateByPrefix, RateByCaller, Duration, ChargeByDeck, ChargeBySource,
+        PaidByThePool, BeyondThePlan, InMinutePool, MinutePoolEnded, PartlyIncluded, RateByPrefix, RateByCaller, Duration, ChargeByDeck, ChargeBySource,
         FreeBySource, FreeInMinutes, FreeInbound, FreeByCapability, FreeZeroSeconds, FreeAfterRounding, FreeBeforeBooks,
     ];
 }

@@ -38,6 +38,13 @@ public sealed class RateDeck
     /// <summary>The rate of the longest prefix of a number, by its digits alone.</summary>
     public RateMatch Find(ReadOnlySpan<char> number) => _tree.Find(number);
 
+    /// <summary>Every rate whose prefix fits a number, the longest first: the first one wins, the others it beat.</summary>
+    public IReadOnlyList<Rate> Fitting(string number)
+    {
+        var digits = PhoneNumber.DigitsOf(number);
+        return [.. Rates.Where(r => digits.StartsWith(r.Prefix, StringComparison.Ordinal)).OrderByDescending(r => r.Prefix.Length)];
+    }
+
     /// <summary>The country that a number leads to, as far as this deck tells; null where no prefix fits, or masked digits decide.</summary>
     public string? CountryOf(ReadOnlySpan<char> number) => Find(number).Rate?.Country;
 

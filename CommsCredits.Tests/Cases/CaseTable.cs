@@ -18,11 +18,11 @@ public sealed class CaseTable
 
     private static readonly IReadOnlyDictionary<string, string> s_waits = Table(
         ("call control", "G04 G12 G15 G19 G20 G22 G25 G26 W06"),
-        ("chargebacks (R6.8)", "C15 W13"),
-        ("minute pools (R9.2)", "E13 I18"));
+        ("chargebacks (R6.8)", "C15 W13"));
 
     private static readonly IReadOnlyDictionary<string, string> s_elsewhere = Table(
         ("recharge", "D12 D16 D18 D22 D23 D24 D25 D28 D29 D31 D33 D36 D38 D39 D40 D42 D44 D45 D46 D49 D50 D51 D52 D53 D56 D57 D58 D59 D60 D67 D69 D70"),
+        ("minute pools", "E13 I18"),
         ("recharge", "E02 E11 E12 E14 E16 E17 E18 W08 W09 W10 W11 W14 W28 W29"),
         ("rating", "F05 F07 F08 F09 F10 F11 F12 F20 F22 F27 F29 F31 F34 F36 F38 F41 F42 F43 G05 G07 I08 J20 W19 W20 W21 W22 W23 W24 W25"),
         ("insight: forecast and advice", "D63 D66"),

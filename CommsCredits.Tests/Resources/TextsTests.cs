@@ -10,6 +10,8 @@ using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Rates;
+using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Setup;
 
@@ -38,6 +40,14 @@ public sealed partial class TextsTests
         ["ExceptionWhat_"] = Enum.GetNames<ExceptionReason>(),
         ["UsageField_"] = typeof(UsageContent).GetProperties().Select(p => p.Name),
         ["Line_"] = Enum.GetNames<LineFault>(),
+        ["DeckKind_"] = Enum.GetNames<DeckKind>(),
+        ["DeckKindHelp_"] = Enum.GetNames<DeckKind>(),
+        ["DeckState_"] = Enum.GetNames<DeckState>(),
+        ["DeckFault_"] = Enum.GetNames<DeckFault>(),
+        ["RateType_"] = Enum.GetNames<RateType>(),
+        ["RateChange_"] = Enum.GetNames<RateChangeKind>(),
+        ["PoolScope_"] = Enum.GetNames<PoolScope>(),
+        ["PoolReset_"] = Enum.GetNames<PoolReset>(),
         ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
         ["Pool_"] = Enum.GetNames<PoolState>(),
         ["Role_"] = Roles.All,
@@ -129,7 +139,7 @@ public sealed partial class TextsTests
 
     /// <summary>Every code that a page about funding or recharge can be refused with, read from the sources.</summary>
     private static IEnumerable<string> Refusals() =>
-        new[] { "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge" }
+        new[] { "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates" }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Distinct();
 
     private static HashSet<string> All() => Pairs.SelectMany(p => Read(p.Data).Keys).ToHashSet();

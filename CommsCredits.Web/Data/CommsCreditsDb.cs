@@ -27,6 +27,8 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
     public DbSet<RechargeDecisionRow> RechargeDecisions => Set<RechargeDecisionRow>();
     public DbSet<RateDeckRow> RateDecks => Set<RateDeckRow>();
     public DbSet<RateRow> Rates => Set<RateRow>();
+    public DbSet<MinutePoolRow> MinutePools => Set<MinutePoolRow>();
+    public DbSet<MinuteUseRow> MinuteUses => Set<MinuteUseRow>();
     public DbSet<ImportRow> Imports => Set<ImportRow>();
     public DbSet<CallRow> Calls => Set<CallRow>();
     public DbSet<DestinationSumRow> DestinationSums => Set<DestinationSumRow>();

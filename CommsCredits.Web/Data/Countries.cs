@@ -10,6 +10,14 @@ public static class Countries
     private static readonly Lazy<HashSet<string>> s_names = new(() =>
         [.. CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name).EnglishName)]);
 
+    private static readonly Lazy<Dictionary<string, string>> s_codes = new(() =>
+        CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name)).Where(r => r.TwoLetterISORegionName.All(char.IsAsciiLetter))
+            .GroupBy(r => r.EnglishName, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().TwoLetterISORegionName, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>ISO 3166-1 alpha-2, upper case, of a code or an English name; null where it is neither.</summary>
+    public static string? CodeOf(string text) =>
+        text.Length == 2 && text.All(char.IsAsciiLetter) ? text.ToUpperInvariant() : s_codes.Value.GetValueOrDefault(text);
+
     /// <summary>The country of a destination; a code of two letters becomes its name.</summary>
     public static string Of(string destination)
     {

@@ -6,24 +6,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Data;
 
-/// <summary>An organization's decks, compiled once and kept until one is added: a deck is never changed.</summary>
+/// <summary>An organization's decks, each compiled once and kept: a deck is never changed. One that is added is read alone.</summary>
 public sealed class RateDecks
 {
-    private readonly ConcurrentDictionary<Guid, (int Count, DeckBook Book)> _books = new();
+    private static readonly string[] s_columns = ["OrganizationId", "DeckId", "Prefix", "Name", "Country", "Type", "PricePerMinute", "ConnectionFee", "FirstIncrement", "Step"];
+    private static readonly string s_insert =
+        $"INSERT INTO \"Rates\" ({string.Join(", ", s_columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", s_columns.Select((_, i) => $"@p{i}"))})";
+
+    private readonly ConcurrentDictionary<Guid, Compiled> _books = new();
 
     public async Task<DeckBook> ReadAsync(CommsCreditsDb db, Organization organization, CancellationToken cancel)
     {
         var count = await db.RateDecks.CountAsync(cancel);
-        if (_books.TryGetValue(organization.Id, out var known) && known.Count == count) return known.Book;
-        var decks = await db.RateDecks.AsNoTracking().ToListAsync(cancel);
-        var rates = (await db.Rates.AsNoTracking().ToListAsync(cancel)).ToLookup(r => r.DeckId);
-        var book = new DeckBook(organization.Calendar, decks.Select(d => new RateDeck(d.ToDomain(), [.. rates[d.Id].Select(r => r.ToDomain())])));
-        _books[organization.Id] = (count, book);
+        var known = _books.GetValueOrDefault(organization.Id);
+        if (known is not null && known.Decks.Count == count) return known.Book;
+        var rows = await db.RateDecks.AsNoTracking().OrderBy(d => d.Added).ThenBy(d => d.Id).ToListAsync(cancel);
+        var decks = new Dictionary<Guid, RateDeck>();
+        foreach (var row in rows)
+            decks[row.Id] = known?.Decks.GetValueOrDefault(row.Id) ?? new(row.ToDomain(), await RatesAsync(db, row.Id, cancel));
+        var book = new DeckBook(organization.Calendar, rows.Select(r => decks[r.Id]));
+        _books[organization.Id] = new(decks, book);
         return book;
     }
 
-    /// <summary>Adds a deck in a write that is under way.</summary>
-    public static void Add(CommsCreditsDb db, Guid organizationId, DeckTerms terms, IReadOnlyList<Rate> rates, DateTime now, string actorId)
+    /// <summary>Adds a deck in a write that is under way; answers its id.</summary>
+    public static Guid Add(CommsCreditsDb db, Guid organizationId, DeckTerms terms, IReadOnlyList<Rate> rates, DateTime now, string actorId)
     {
         var deck = new RateDeckRow
         {
@@ -31,10 +38,15 @@ public sealed class RateDecks
             FirstIncrement = terms.Increments.First, Step = terms.Increments.Step, Added = now, AddedBy = actorId,
         };
         db.RateDecks.Add(deck);
-        db.Rates.AddRange(rates.Select(rate => new RateRow
-        {
-            OrganizationId = organizationId, DeckId = deck.Id, Prefix = rate.Prefix, Name = rate.Name, Country = rate.Country, Type = rate.Type,
-            PricePerMinute = rate.PricePerMinute, ConnectionFee = rate.ConnectionFee, FirstIncrement = rate.Increments?.First, Step = rate.Increments?.Step,
-        }));
+        using var insert = BulkWriter.Prepare(db, s_insert, s_columns.Length);
+        foreach (var rate in rates)
+            BulkWriter.Execute(insert, organizationId, deck.Id, rate.Prefix, rate.Name, rate.Country, rate.Type.ToString(), rate.PricePerMinute.Micros, rate.ConnectionFee.Micros,
+                rate.Increments?.First, rate.Increments?.Step);
+        return deck.Id;
     }
+
+    private static async Task<IReadOnlyList<Rate>> RatesAsync(CommsCreditsDb db, Guid deckId, CancellationToken cancel) =>
+        [.. (await db.Rates.AsNoTracking().Where(r => r.DeckId == deckId).OrderBy(r => r.Id).ToListAsync(cancel)).Select(r => r.ToDomain())];
+
+    private sealed record Compiled(IReadOnlyDictionary<Guid, RateDeck> Decks, DeckBook Book);
 }

@@ -71,6 +71,7 @@ public static class NoticeMail
         NoticeKind.LotLapsed => [f.Money("Lapsed"), f["Lot"], f.Day("LastUsableDay")],
         NoticeKind.CardLapsing => [f["Label"], f["LastFour"], f.EndOf("ExpiryMonth"), f.Number("DaysLeft")],
         NoticeKind.MonthClosed => [f.Month("Month"), f.Money("Closing"), f.Money("Used"), f["Fingerprint"]],
+        NoticeKind.MinutePool => [f["Pool"], f["Percent"], f.Number("Used"), f.Number("Size"), f.Number("Left"), f.Month("Month")],
         NoticeKind.MoneyOutsideOrder => [f.Money("Amount"), f.Money("TakenAmount", "TakenCurrency"), f["Lot"]],
         _ => [f.Money("Balance"), f.Money("Level"), f.Time("At")],
     };
@@ -87,6 +88,7 @@ public static class NoticeMail
         NoticeKind.FundsAdded or NoticeKind.LotLapsing or NoticeKind.LotLapsed or NoticeKind.MoneyOutsideOrder => "/funding",
         NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle
             or NoticeKind.CardLapsing => "/recharge",
+        NoticeKind.MinutePool => "/rates/pools",
         NoticeKind.MonthClosed => $"/statements/{notice.Figures.GetValueOrDefault("Month")}",
         _ => "/",
     };

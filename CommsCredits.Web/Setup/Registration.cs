@@ -66,6 +66,9 @@ public static class Registration
         services.AddSingleton<RateDecks>();
         services.AddSingleton<Classifiers>();
         services.AddSingleton<RateDeckOperations>();
+        services.AddSingleton<RatesReader>();
+        services.AddSingleton<MinutePoolOperations>();
+        services.AddSingleton<MinutePoolsReader>();
         services.AddSingleton<FundingReader>();
         services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();

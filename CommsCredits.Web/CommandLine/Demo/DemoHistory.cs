@@ -1,8 +1,10 @@
 using System.Text;
 using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
@@ -17,7 +19,8 @@ namespace CommsCredits.Web.CommandLine.Demo;
 /// overdraft made good, a failed and a capped recharge, corrections, late rows and exceptions.
 /// </summary>
 public sealed class DemoHistory(
-    Database database, PortalClock clock, JobRunner jobs, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections, ShippedDecks decks, DemoCards cards)
+    Database database, PortalClock clock, JobRunner jobs, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections, ShippedDecks decks, DemoCards cards,
+    MinutePoolOperations pools)
 {
     private Actor _ana = null!;
     private DemoCalls _calls = null!;
@@ -38,6 +41,7 @@ public sealed class DemoHistory(
         _backup = await cards.AddAsync(_ana, "Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel);
         _pace = new(organization.BooksBegin, _calendar.DayOf(end.AddTicks(-1)), calls, organization.BooksBegin.AddMonths(9).AddDays(5));
         await RecordAsync(organization.BooksBegin.AddMonths(-10).AddDays(13), 900, "MS-AGREEMENT-4711", cancel);
+        await pools.SaveAsync(_ana, new() { Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = "Domestic calls", Capabilities = ["MCOPSTN1"], Scope = PoolScope.Domestic, Licences = 10, MinutesEach = 120, ValidFrom = organization.BooksBegin }, cancel);
         var imported = organization.BooksBeginAt;
         for (var day = organization.BooksBegin; _calendar.StartOf(day) < end; day = day.AddDays(1))
         {

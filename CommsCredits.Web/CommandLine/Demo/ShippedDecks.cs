@@ -1,7 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Web.Features.Rates;
-using CommsCredits.Web.Features.Usage.Reading;
+using CommsCredits.Web.Features.Rates.Reading;
 
 namespace CommsCredits.Web.CommandLine.Demo;
 
@@ -11,7 +11,7 @@ public sealed class ShippedDecks(RateDeckOperations operations)
     public static async Task<IReadOnlyList<Rate>> RatesAsync(string file, CancellationToken cancel)
     {
         await using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", file));
-        return (await RateDeckReader.ReadAsync(stream, cancel)).Rates;
+        return (await RateDeckReader.ReadAsync(stream, cancel: cancel)).Value!.Rates;
     }
 
     /// <summary>Adds the outbound and the toll-free deck, in force from a day.</summary>

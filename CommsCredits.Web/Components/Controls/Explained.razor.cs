@@ -23,7 +23,7 @@ public sealed partial class Explained
     private string Question(string code) => code switch
     {
         ExplanationCodes.PaidByThePool => L["Ask_WhoPays"],
-        ExplanationCodes.BeyondThePlan or ExplanationCodes.PartlyIncluded => L["Ask_Minutes"],
+        ExplanationCodes.BeyondThePlan or ExplanationCodes.PartlyIncluded or ExplanationCodes.InMinutePool or ExplanationCodes.MinutePoolEnded => L["Ask_Minutes"],
         ExplanationCodes.RateByPrefix or ExplanationCodes.RateByCaller => L["Ask_Rate"],
         ExplanationCodes.Duration => L["Ask_Duration"],
         ExplanationCodes.ChargeByDeck or ExplanationCodes.ChargeBySource => L["Ask_Amount"],
@@ -37,6 +37,8 @@ public sealed partial class Explained
         {
             ExplanationCodes.PaidByThePool => [Kind(f[0]), f[1], f[2]],
             ExplanationCodes.PartlyIncluded or ExplanationCodes.Duration => f.Select(Number),
+            ExplanationCodes.InMinutePool => [f[0], Number(f[1]), Number(f[2]), Number(f[3]), Number(f[4]), Period(f[5])],
+            ExplanationCodes.MinutePoolEnded => [f[0], f[1], Period(f[2])],
             ExplanationCodes.RateByPrefix => [f[0], f[1], Exact(f[2]), f[3], Day(f[4]), Number(f[5])],
             ExplanationCodes.RateByCaller => [f[0], f[1], f[2], Exact(f[3]), f[4], Day(f[5])],
             ExplanationCodes.ChargeByDeck => [Exact(f[0]), Exact(f[1]), Fraction(f[2]), Exact(f[3]), Number(f[4]), Rounding(f[5])],
@@ -50,6 +52,7 @@ public sealed partial class Explained
     private string Kind(string name) => Enum.TryParse<UsageKind>(name, out var kind) ? L[$"UsageKind_{kind}"] : name;
     private string Rounding(string name) => Enum.TryParse<RoundingMode>(name, out var mode) ? L[$"Rounding_{mode}"] : name;
     private string Exact(string micros) => long.TryParse(micros, CultureInfo.InvariantCulture, out var value) ? Format.ExactMoney(new(value), Currency) : "–";
+    private string Period(string period) => Month.TryParse(period, out var month) ? Format.Month(month) : L["Minutes_Once"];
     private static string Number(string number) => long.TryParse(number, CultureInfo.InvariantCulture, out var value) ? Format.Number(value) : number;
     private static string Day(string day) => DateOnly.TryParse(day, CultureInfo.InvariantCulture, out var value) ? Format.Date(value) : day;
 

@@ -20,6 +20,7 @@ public static class NavigationMap
         new(Money, "Nav_Ledger", "/ledger", Icons.Material.Outlined.MenuBook, Permission.SeeLedger),
         new(Money, "Nav_Statements", "/statements", Icons.Material.Outlined.Description, Permission.SeeStatements),
         new(Calls, "Nav_Usage", "/usage", Icons.Material.Outlined.Call, Permission.SeeUsage, CountsExceptions: true),
+        new(Calls, "Nav_Rates", "/rates", Icons.Material.Outlined.Sell, Permission.SeeRates),
     ];
 
     public static IEnumerable<NavigationEntry> Of(Actor? actor) => All.Where(e => actor?.May(e.Needs) == true);

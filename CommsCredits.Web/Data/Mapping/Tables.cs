@@ -58,6 +58,8 @@ internal static class Tables
             exception.HasIndex(e => new { e.OrganizationId, e.UsageId, e.ContentHash }).IsUnique();
             exception.HasIndex(e => new { e.OrganizationId, e.ImportId, e.Line });
         });
+        model.Entity<MinutePoolRow>().HasIndex(p => p.OrganizationId);
+        model.Entity<MinuteUseRow>().HasKey(u => new { u.OrganizationId, u.PoolId, u.Period });
         model.Entity<RateRow>().HasIndex(r => new { r.OrganizationId, r.DeckId });
         model.Entity<UnreadableLineRow>().HasIndex(u => new { u.OrganizationId, u.ImportId, u.Line }).IsUnique();
     }

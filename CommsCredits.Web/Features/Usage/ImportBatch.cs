@@ -12,7 +12,7 @@ namespace CommsCredits.Web.Features.Usage;
 /// Some lines of a file, all or nothing, in one transaction (R9.6, R9.7): each is booked, free, known already, an exception or unreadable. The counts and the last line stand on the
 /// import's row in the same transaction, so that a crash goes on behind it and books nothing twice.
 /// </summary>
-internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallClassifier classifier, KnownRows known, CallRows rows)
+internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallClassifier classifier, MinutePools minutes, KnownRows known, CallRows rows)
 {
     private readonly List<Posting> _postings = [];
 
@@ -25,6 +25,8 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
             if (line.Line is ReadableLine readable) await TakeAsync(readable.Number, readable.Record, line, cancel);
             else TakeUnreadable((UnreadableLine)line.Line);
         }
+        rows.WriteSums();
+        await MinuteBook.StoreAsync(session, minutes, cancel);
     }
 
     private ValueTask TakeAsync(int number, CallRecord call, in PreparedLine prepared, CancellationToken cancel)
@@ -38,8 +40,8 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
             return ValueTask.CompletedTask;
         }
         if (known.WasHeldBack(call.UsageId, hash)) import.Known++;
-        else if (isCurrent) Take(number, call, prepared.Decision!, hash, prepared.Explanation);
-        else if (classifier.Classify(call, session.Now) is var decision) Take(number, call, decision, hash, decision is CallException ? [] : StoredJson.WriteUtf8(CallRows.ExplanationOf(decision)));
+        else if (isCurrent && !minutes.MayCover(call)) Take(number, call, prepared.Decision!, hash, prepared.Explanation);
+        else if (classifier.Classify(call, session.Now, minutes) is var decision) Take(number, call, decision, hash, decision is CallException ? [] : StoredJson.WriteUtf8(CallRows.ExplanationOf(decision)));
         return ValueTask.CompletedTask;
     }
 
@@ -50,6 +52,7 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
             TakeException(number, call, exception, hash);
             return;
         }
+        if (decision.Minutes is { } share) minutes.Take(share);
         import.Records++;
         rows.Add(number, call, decision, hash, explanation, decision is Booked charge ? Charge(call, charge, hash) : default);
     }

@@ -126,8 +126,8 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
             preparer.Classifier = await classifiers.ReadAsync(session.Db, session.Organization, cancel);
             using var known = await KnownRows.OpenAsync(session.Db, cancel);
             using var rows = new CallRows(session.Db, session.Organization, importId);
-            await new ImportBatch(session, import, preparer.Classifier, known, rows).BookAsync(lines, cancel);
-            rows.WriteSums();
+            var minutes = await MinuteBook.ReadAsync(session.Db, session.Organization, cancel);
+            await new ImportBatch(session, import, preparer.Classifier, minutes, known, rows).BookAsync(lines, cancel);
             import.BytesRead = bytesRead;
             Claim(import, session.Now);
             import.BalanceAfter = session.Pool.BookBalance;

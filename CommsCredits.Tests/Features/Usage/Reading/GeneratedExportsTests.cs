@@ -7,6 +7,7 @@ using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Calls;
 using CommsCredits.Tests.Rating;
+using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Usage.Reading;
 
 namespace CommsCredits.Tests.Features.Usage.Reading;
@@ -56,8 +57,8 @@ public sealed class GeneratedExportsTests
         await using var tollFree = File.OpenRead(Samples.PathOf("toll-free-rates.csv"));
         return new(calendar,
         [
-            new(RateDecks.Terms(places), (await RateDeckReader.ReadAsync(outbound)).Rates),
-            new(RateDecks.Terms(places, kind: DeckKind.TollFreeIn), (await RateDeckReader.ReadAsync(tollFree)).Rates),
+            new(RateDecks.Terms(places), (await RateDeckReader.ReadAsync(outbound)).Value!.Rates),
+            new(RateDecks.Terms(places, kind: DeckKind.TollFreeIn), (await RateDeckReader.ReadAsync(tollFree)).Value!.Rates),
         ]);
     }
 

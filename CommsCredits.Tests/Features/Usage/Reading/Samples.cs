@@ -3,6 +3,7 @@ using System.Text.Json;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Rating;
+using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Usage.Reading;
 
 namespace CommsCredits.Tests.Features.Usage.Reading;
@@ -39,8 +40,8 @@ internal static class Samples
         await using var tollFree = File.OpenRead(PathOf("toll-free-rates.csv"));
         return new(calendar,
         [
-            new(RateDecks.Terms(), (await RateDeckReader.ReadAsync(outbound)).Rates),
-            new(RateDecks.Terms(kind: DeckKind.TollFreeIn), (await RateDeckReader.ReadAsync(tollFree)).Rates),
+            new(RateDecks.Terms(), (await RateDeckReader.ReadAsync(outbound)).Value!.Rates),
+            new(RateDecks.Terms(kind: DeckKind.TollFreeIn), (await RateDeckReader.ReadAsync(tollFree)).Value!.Rates),
         ]);
     }
 }

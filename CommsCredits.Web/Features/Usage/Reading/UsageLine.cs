@@ -29,7 +29,4 @@ public enum LineFault
 
     /// <summary>The column whose cell must not be empty.</summary>
     EmptyCell,
-
-    /// <summary>The prefix that came before, its line.</summary>
-    DoubledPrefix,
 }
