@@ -75,7 +75,7 @@ public sealed class StatementBuilder(Organization organization, Month month)
             case EntryKind.CreditBack: _creditedBack += change; _corrections.Add(Line(entry, change)); break;
             case EntryKind.Expiry: _lapsed -= change; _lapses.Add(Line(entry, change)); break;
             case EntryKind.ExpiryReversal: _lapsed -= change; Merge(_lapses, Line(entry, change)); break;
-            case EntryKind.PaidBack or EntryKind.Chargeback: _paidBack -= change; _corrections.Add(Line(entry, change)); break;
+            case EntryKind.PaidBack or EntryKind.Chargeback or EntryKind.DisputeWon: _paidBack -= change; if (!change.IsZero) _corrections.Add(Line(entry, change)); break;
             case EntryKind.Correction: _corrected += change; _corrections.Add(Line(entry, change)); break;
             // Overdraft that billing after use took over leaves the pool's debt (R8.1): it has no line of its own in the sum.
             case EntryKind.MoveToPostpaid: _corrected += change; _corrections.Add(Line(entry, change)); break;

@@ -18,7 +18,6 @@ public sealed class CaseTable
 
     private static readonly IReadOnlyDictionary<string, string> s_waits = Table(
         ("call control", "G04 G12 G15 G19 G20 G22 G25 G26 W06"),
-        ("chargebacks (R6.8)", "C15 W13"),
         ("minute pools (R9.2)", "E13 I18"),
         ("insight: forecast and advice", "D63 D66"));
 

@@ -72,6 +72,7 @@ public sealed class StatementWords(CultureInfo culture, Func<string, string?>? d
         EntryKind.Correction => this["EntryCorrection"],
         EntryKind.PaidBack => this["EntryPaidBack"],
         EntryKind.Chargeback => this["EntryChargeback"],
+        EntryKind.DisputeWon => this["EntryDisputeWon"],
         EntryKind.MoveToPostpaid => this["EntryMoveToPostpaid"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
