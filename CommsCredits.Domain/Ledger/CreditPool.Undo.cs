@@ -49,6 +49,16 @@ public sealed partial class CreditPool
         return postings;
     }
 
+    /// <summary>
+    /// The most that can be paid back from a lot: what is left, less what open holds need, rounded down to the currency's smallest unit (R6.7). Zero while there is overdraft, and for a lot that ended.
+    /// </summary>
+    public Money MostPayable(int lot, Money smallestUnit, DateTime now, Money holds = default)
+    {
+        if (Overdraft.IsPositive || Find(lot).HasEndedAt(now)) return Money.Zero;
+        var most = Money.Max(Money.Min(Find(lot).Left, UsableBalance(now, holds)), Money.Zero);
+        return new(most.Micros - most.Micros % smallestUnit.Micros);
+    }
+
     /// <summary>Unused money of one lot leaves the pool to the payer (R6.7). The caller has checked holds, overdraft and rounding; more than the lot holds, or a lot that ended (R4.4), throws.</summary>
     public IReadOnlyList<Posting> PayBack(int lot, Money amount, DateTime now)
     {

@@ -11,6 +11,7 @@ using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Ledger.Mending;
 using CommsCredits.Web.Mail;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Security;

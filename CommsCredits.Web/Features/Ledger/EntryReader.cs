@@ -23,7 +23,7 @@ public sealed class EntryReader(Database database)
         var previous = around.Find(e => e.Sequence == before);
         var origin = sequence == 1 ? EntryHash.Origin(organization) : previous?.Hash ?? [];
         var entry = row.ToDomain();
-        return new(organization.Currency, organization.Calendar, entry, (await EntryCauses.OfAsync(db, [row], cancel))[row.Reference],
+        return new(organization.Currency, organization.Calendar, entry, (await EntryCauses.ReadAsync(db, [row], cancel)).Of(row),
             (await PeopleNames.OfAsync(db, [row.ActorId], cancel)).GetValueOrDefault(row.ActorId), await CallAsync(db, actor, row, cancel), await SharesAsync(db, row, cancel),
             previous, around.Find(e => e.Sequence == next), EntryHash.Of(origin, entry).AsSpan().SequenceEqual(row.Hash));
     }

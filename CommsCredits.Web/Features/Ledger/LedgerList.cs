@@ -39,6 +39,9 @@ public sealed record Cause
     public DateOnly? LastUsableDay { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>The bank's number of a dispute.</summary>
+    public string? Dispute { get; init; }
+
     public static readonly Cause None = new();
 }
 
