@@ -97,7 +97,16 @@ namespace CommsCredits.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Resolution")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResolutionReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("Resolved")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResolvedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Seconds")
@@ -267,6 +276,37 @@ namespace CommsCredits.Web.Data.Migrations
                     b.HasKey("OrganizationId", "Month");
 
                     b.ToTable("ClosedMonths");
+                });
+
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.CodeMappingRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Mapped")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MappedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "Kind", "Code");
+
+                    b.ToTable("CodeMappings");
                 });
 
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.EntryRow", b =>
