@@ -9,6 +9,7 @@ using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Usage;
+using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Ledger.Mending;
@@ -72,6 +73,10 @@ public static class Registration
         services.AddSingleton<EntryReader>();
         services.AddSingleton<CallsReader>();
         services.AddSingleton<ImportsReader>();
+        services.AddSingleton<Classifiers>();
+        services.AddSingleton<ExceptionOperations>();
+        services.AddSingleton<CodeMappingOperations>();
+        services.AddSingleton<ResolvingReader>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();

@@ -54,6 +54,7 @@ internal static class Tables
             exception.HasIndex(e => new { e.OrganizationId, e.UsageId, e.ContentHash }).IsUnique();
             exception.HasIndex(e => new { e.OrganizationId, e.ImportId, e.Line });
         });
+        model.Entity<CodeMappingRow>().HasKey(m => new { m.OrganizationId, m.Kind, m.Code });
         model.Entity<RateRow>().HasIndex(r => new { r.OrganizationId, r.DeckId });
         model.Entity<UnreadableLineRow>().HasIndex(u => new { u.OrganizationId, u.ImportId, u.Line }).IsUnique();
     }

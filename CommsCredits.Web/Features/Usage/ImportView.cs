@@ -34,7 +34,7 @@ public sealed record ExceptionGroup(ExceptionReason Code, string Key, int Count,
     public IReadOnlyList<string> Figures => Lines is [var first, ..] ? first.Figures : [];
 }
 
-public sealed record ExceptionLine(int Line, Guid ImportId, DateTime Start, int Seconds, string? PersonName, string? Number, string? DestinationName, IReadOnlyList<string> Figures);
+public sealed record ExceptionLine(long Id, int Line, Guid ImportId, DateTime Start, int Seconds, string? PersonName, string? Number, string? DestinationName, IReadOnlyList<string> Figures);
 
 /// <summary>A line that could not be read, with its reason; numbers in it as the actor may see them.</summary>
 public sealed record UnreadableText(int Line, string Fault, IReadOnlyList<string> Figures, string Text);
