@@ -23,7 +23,7 @@ public sealed record ImportView(Currency Currency, LocalCalendar Calendar, DateT
 
 public sealed record ImportList(Currency Currency, LocalCalendar Calendar, IReadOnlyList<ImportSummary> Imports);
 
-public sealed record OpenExceptions(Currency Currency, LocalCalendar Calendar, int Total, IReadOnlyList<ExceptionGroup> Groups);
+public sealed record OpenExceptions(Organization Organization, int Total, IReadOnlyList<ExceptionGroup> Groups);
 
 /// <summary>Exceptions of one cause (R9.7), with the first of their lines.</summary>
 /// <param name="Key">What tells this cause from others with the same code: the unknown call type or capability, the currency.</param>
