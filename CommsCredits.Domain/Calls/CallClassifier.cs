@@ -7,8 +7,10 @@ namespace CommsCredits.Domain.Calls;
 /// Decides one call of a source (R9): booked, free, or an exception. What was booked before is compared apart (<see cref="Recurrence"/>).
 /// One instance per organization and source; it holds no state between calls.
 /// </summary>
-public sealed class CallClassifier(Organization organization, DeckBook decks, ChargeSource source)
+/// <param name="mappings">What the organization says of codes that are not known here; none where left out.</param>
+public sealed class CallClassifier(Organization organization, DeckBook decks, ChargeSource source, CodeMappings? mappings = null)
 {
+    private readonly CodeMappings _codes = mappings ?? CodeMappings.None;
     private readonly DateTime _booksBegin = organization.BooksBeginAt;
 
     /// <param name="now">The instant (UTC) that a start must not lie after.</param>
@@ -17,8 +19,8 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
     {
         if (record.Start < _booksBegin)
             return Free(FreeReason.BeforeBooks, new(ExplanationCodes.FreeBeforeBooks, Text(record.Start), Text(_booksBegin), Text(record.Fee), Text(record.Charge)));
-        if (CallTypes.Read(record.CallType) is not { } type) return new CallException(ExceptionReason.UnknownCallType, record.CallType);
-        if (Capabilities.Read(record.Capability) is not { } capability) return new CallException(ExceptionReason.UnknownCapability, record.Capability);
+        if (_codes.CallTypeOf(record.CallType) is not { } type) return new CallException(ExceptionReason.UnknownCallType, record.CallType);
+        if (_codes.CapabilityOf(record.Capability) is not { } capability) return new CallException(ExceptionReason.UnknownCapability, record.Capability);
         if (FaultOf(record, now) is { } fault) return fault;
 
         var route = RouteOf(record, type, capability);
@@ -30,10 +32,14 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
     /// <summary>What makes the row the same row when it comes again (R9.6), by what this source's setting looks at.</summary>
     public UsageContent ContentOf(CallRecord record)
     {
-        var rated = CallTypes.Read(record.CallType) is { } type && Capabilities.Read(record.Capability) is { } capability
+        var rated = _codes.CallTypeOf(record.CallType) is { } type && _codes.CapabilityOf(record.Capability) is { } capability
             && RouteOf(record, type, capability) is var route && (WeRate(record, route) || (source == ChargeSource.Deck && route.Paid is not null));
         return UsageContent.Of(record, rated);
     }
+
+    /// <summary>What a charge on this row would be for; null where calls of its kind are free or its codes are unknown.</summary>
+    public UsageKind? KindOf(CallRecord record) =>
+        _codes.CallTypeOf(record.CallType) is { } type && _codes.CapabilityOf(record.Capability) is { } capability ? RouteOf(record, type, capability).Paid : null;
 
     private static UsageRoute RouteOf(CallRecord record, CallType type, CapabilityClass capability) =>
         UsageRoute.Of(type, CallTypes.IsTollFree(record.NumberType), capability, record.IsInternational);
@@ -117,7 +123,7 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
     private static UsageKind KindOf(UsageKind kind, RateMatch match) =>
         match.Rate is { Type: RateType.Premium } && DeckKinds.Of(kind) == DeckKind.Outbound ? UsageKind.Premium : kind;
 
-    private static ExplanationStep Paid(CallRecord record, UsageKind kind) => kind == UsageKind.Overage && Capabilities.Read(record.Capability) == CapabilityClass.CallingPlan
+    private ExplanationStep Paid(CallRecord record, UsageKind kind) => kind == UsageKind.Overage && _codes.CapabilityOf(record.Capability) == CapabilityClass.CallingPlan
         ? new(ExplanationCodes.BeyondThePlan, record.Capability)
         : new(ExplanationCodes.PaidByThePool, kind.ToString(), record.CallType, record.Capability);
 

@@ -65,7 +65,8 @@ public sealed record FundingLimits
         return null;
     }
 
-    private static string? Ungroup(string text, NumberFormatInfo format)
+    /// <summary>The text without its group signs; null where they do not stand before three digits each.</summary>
+    internal static string? Ungroup(string text, NumberFormatInfo format)
     {
         var (plain, sign) = (Spaces(text).Trim(), Spaces(format.NumberGroupSeparator));
         var point = plain.IndexOf(format.NumberDecimalSeparator, StringComparison.Ordinal);

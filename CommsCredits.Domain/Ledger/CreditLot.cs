@@ -25,7 +25,7 @@ public sealed record CreditLot
     /// <summary>Lapsed less lapses reversed; late usage may still take from it (R4.5).</summary>
     public Money Lapsed { get; init; }
 
-    /// <summary>What it paid for calls, net of charges undone: at their start, or into the overdraft.</summary>
+    /// <summary>What it paid for calls, net of charges undone: at their start, or into the overdraft, which a chargeback takes from too (R6.8).</summary>
     public Money Used { get; init; }
 
     /// <summary>The part of <see cref="Used"/> that went into the overdraft (R4.3, R5.2).</summary>
@@ -70,6 +70,7 @@ public sealed record CreditLot
         BookType.Expired => this with { Left = Left + posting.Amount, Lapsed = Lapsed - posting.Amount },
         BookType.Usage => Back(posting) with { Used = Used - posting.Amount, Repaid = Money.Min(Repaid, Used - posting.Amount) },
         BookType.Refunded => Back(posting) with { PaidBack = PaidBack - posting.Amount },
+        BookType.Overdraft => Back(posting) with { Used = Used - posting.Amount, Repaid = Money.Min(Repaid, Used - posting.Amount) },
         _ => Back(posting),
     };
 

@@ -19,17 +19,22 @@ public sealed partial class CreditPool
     }
 
     /// <summary>
-    /// A charge booked at another amount (R3.7, R12.2): undone and drawn again for the call's start, all of it now and under corrections. Zero undoes it and books nothing.
+    /// A charge booked at another amount (R3.7, R12.2): undone and drawn again for the call's start, all of it now and under corrections. Zero undoes it and books nothing; where nothing stands - a
+    /// call that was free, or was credited back - it is only drawn.
     /// </summary>
     public IReadOnlyList<Posting> Correct(IReadOnlyList<Posting> charge, UsageKind kind, Money amount, DateTime start, DateTime now)
     {
-        if (amount.IsNegative) throw new ArgumentOutOfRangeException(nameof(amount));
+        var stands = StandsOf(charge);
+        if (amount.IsNegative || (amount.IsZero && stands.IsZero)) throw new ArgumentOutOfRangeException(nameof(amount));
         var postings = LapseDue(now);
-        Return(charge, EntryKind.Correction, now, postings);
+        if (stands.IsPositive) Return(charge, EntryKind.Correction, now, postings);
         if (amount.IsPositive) Draw(kind, amount, start, now, EntryKind.Correction, postings);
         Settle(EntryKind.Repayment, EntryKind.Correction, now, postings);
         return postings;
     }
+
+    /// <summary>What a call costs after all that was posted for it: the charge that stands since it was last undone.</summary>
+    public static Money StandsOf(IReadOnlyList<Posting> charge) => Standing(charge).Where(p => p.To.IsUsage).Select(p => p.Amount).Total();
 
     /// <summary>An admin's correction of one lot against <c>Corrections</c> (R3.7). More than the lot holds cannot be taken.</summary>
     public IReadOnlyList<Posting> Adjust(int lot, Money amount, DateTime now)
@@ -42,6 +47,16 @@ public sealed partial class CreditPool
             : new(Book.Lot(lot), Book.Corrections, -amount, EntryKind.Correction, now));
         Settle(EntryKind.Repayment, EntryKind.Correction, now, postings);
         return postings;
+    }
+
+    /// <summary>
+    /// The most that can be paid back from a lot: what is left, less what open holds need, rounded down to the currency's smallest unit (R6.7). Zero while there is overdraft, and for a lot that ended.
+    /// </summary>
+    public Money MostPayable(int lot, Money smallestUnit, DateTime now, Money holds = default)
+    {
+        if (Overdraft.IsPositive || Find(lot).HasEndedAt(now)) return Money.Zero;
+        var most = Money.Max(Money.Min(Find(lot).Left, UsableBalance(now, holds)), Money.Zero);
+        return new(most.Micros - most.Micros % smallestUnit.Micros);
     }
 
     /// <summary>Unused money of one lot leaves the pool to the payer (R6.7). The caller has checked holds, overdraft and rounding; more than the lot holds, or a lot that ended (R4.4), throws.</summary>

@@ -12,7 +12,7 @@ public enum EntryKind
     /// <summary><c>Lot(n)</c>, <c>Overdraft</c> or <c>Postpaid -> Usage(kind)</c>: a charged call.</summary>
     Usage,
 
-    /// <summary><c>Lot(n) -> Overdraft</c>: a lot makes good what was used before it came (R4.3, R5.2).</summary>
+    /// <summary><c>Lot(n) -> Overdraft</c>: a lot makes good what was used before it came (R4.3, R5.2). <c>Overdraft -> Lot(n)</c>: a dispute that was won gives it back (R6.8).</summary>
     Repayment,
 
     /// <summary><c>Lot(n) -> Expired</c> (R4.4).</summary>
@@ -32,6 +32,9 @@ public enum EntryKind
 
     /// <summary><c>Lot(n)</c> or <c>Overdraft -> Refunded</c>: the payer's bank took the money back (R6.8).</summary>
     Chargeback,
+
+    /// <summary><c>Refunded -> Lot(n)</c>, <c>Overdraft</c> or <c>Postpaid</c>: a dispute that was won is booked back (R6.8).</summary>
+    DisputeWon,
 
     /// <summary><c>Postpaid -> Overdraft</c>: what was owed at the move to billing after use (R8.1).</summary>
     MoveToPostpaid,

@@ -35,6 +35,9 @@ public static class ExplanationCodes
     /// <summary>Fee, charge, their sum: the source's own word.</summary>
     public const string ChargeBySource = nameof(ChargeBySource);
 
+    /// <summary>Usage kind, charge: a person decided it, for the reason that stands with the exception.</summary>
+    public const string DecidedByPerson = nameof(DecidedByPerson);
+
     /// <summary>Seconds; the source charged 0.00.</summary>
     public const string FreeBySource = nameof(FreeBySource);
 
@@ -58,7 +61,7 @@ public static class ExplanationCodes
 
     public static IReadOnlyList<string> All { get; } =
     [
-        PaidByThePool, BeyondThePlan, InMinutePool, MinutePoolEnded, PartlyIncluded, RateByPrefix, RateByCaller, Duration, ChargeByDeck, ChargeBySource,
+        PaidByThePool, BeyondThePlan, InMinutePool, MinutePoolEnded, PartlyIncluded, RateByPrefix, RateByCaller, Duration, ChargeByDeck, ChargeBySource, DecidedByPerson,
         FreeBySource, FreeInMinutes, FreeInbound, FreeByCapability, FreeZeroSeconds, FreeAfterRounding, FreeBeforeBooks,
     ];
 }

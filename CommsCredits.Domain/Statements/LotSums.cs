@@ -19,7 +19,7 @@ internal sealed class LotSums
             case EntryKind.Usage: _used -= change; break;
             case EntryKind.Repayment: _madeGood -= change; break;
             case EntryKind.Expiry or EntryKind.ExpiryReversal: _lapsed -= change; break;
-            case EntryKind.PaidBack or EntryKind.Chargeback: _paidBack -= change; break;
+            case EntryKind.PaidBack or EntryKind.Chargeback or EntryKind.DisputeWon: _paidBack -= change; break;
             default: _corrected += change; break;
         }
     }

@@ -91,7 +91,10 @@ internal sealed class MonthSums
             case EntryKind.CreditBack: CreditedBack += change; CorrectionsAndLate.Add(Line(entry, change, lots)); break;
             case EntryKind.Expiry: Lapsed -= change; Lapses.Add(Line(entry, change, lots)); break;
             case EntryKind.ExpiryReversal: Lapsed -= change; Merge(Lapses, Line(entry, change, lots)); break;
-            case EntryKind.PaidBack or EntryKind.Chargeback: PaidBack -= change; CorrectionsAndLate.Add(Line(entry, change, lots)); break;
+            case EntryKind.PaidBack or EntryKind.Chargeback or EntryKind.DisputeWon:
+                PaidBack -= change;
+                if (!change.IsZero) CorrectionsAndLate.Add(Line(entry, change, lots));
+                break;
             case EntryKind.Correction: Corrected += change; CorrectionsAndLate.Add(Line(entry, change, lots)); break;
             // Overdraft that billing after use took over leaves the pool's debt (R8.1): it has no line of its own in the sum.
             case EntryKind.MoveToPostpaid: Corrected += change; CorrectionsAndLate.Add(Line(entry, change, lots)); break;

@@ -17,8 +17,7 @@ public sealed class CaseTable
         .SelectMany(c => c).ToDictionary(c => c.Id, c => c.Check);
 
     private static readonly IReadOnlyDictionary<string, string> s_waits = Table(
-        ("call control", "G04 G12 G15 G19 G20 G22 G25 G26 W06"),
-        ("chargebacks (R6.8)", "C15 W13"));
+        ("call control", "G04 G12 G15 G19 G20 G22 G25 G26 W06"));
 
     private static readonly IReadOnlyDictionary<string, string> s_elsewhere = Table(
         ("recharge", "D12 D16 D18 D22 D23 D24 D25 D28 D29 D31 D33 D36 D38 D39 D40 D42 D44 D45 D46 D49 D50 D51 D52 D53 D56 D57 D58 D59 D60 D67 D69 D70"),

@@ -10,6 +10,7 @@ internal static class CasesC
     [
         ("C04", () => { var b = CaseBooks.Lots(100).Use(25).Use(35); b.IsLeft(40); Assert.Equal([Money.OfUnits(25), Money.OfUnits(35)], b.Entries.Where(e => e.From == Book.Lot(1)).Select(e => e.Amount)); }),
         ("C06", () => { var b = CaseBooks.Lots(30); Assert.Throws<ArgumentOutOfRangeException>(() => b.PayBack(1, 50, "2026-10-01")); b.IsLeft(30); Assert.Single(b.Entries); }),
+        ("C15", () => { var b = CaseBooks.Lots(100).Chargeback(1, 100, "2026-10-01"); Assert.Throws<ArgumentOutOfRangeException>(() => b.PayBack(1, 100, "2026-10-02")); b.IsBalance(0); b.IsUnpaid(0); }),
         ("C17", () => { var b = CaseBooks.Lots(100).Use(10); b.IsBalance(90); b.CreditBack(1, "2026-10-02").IsBalance(100); b.Buy(5, "2026-10-03").IsBalance(105); }),
         ("D61", () =>
         {

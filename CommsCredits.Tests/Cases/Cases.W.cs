@@ -15,6 +15,14 @@ internal static class CasesW
         ("W04", ACallOverMidnightIsNotDivided),
         ("W05", WhatASettlementTakesBeyondItsHoldIsMissedByOthers),
         ("W12", () => { var b = CaseBooks.Lots(12.3456m).PayBack(1, 10.34m, "2026-09-02"); b.IsLeft(2.0056m); }),
+        ("W13", () =>
+        {
+            var b = CaseBooks.Lots(100).Use(70).Chargeback(1, 100, "2026-10-02");
+            b.HasPosted("Lot(1) -> Refunded 30", "Overdraft -> Refunded 70");
+            b.IsBalance(-70);
+            Assert.ThrowsAny<Exception>(() => b.PayBack(1, 30, "2026-10-03"));
+            Assert.Equal((100, -70), (b.StatementOf("2026-10").PaidBack.ToDecimal(), b.StatementOf("2026-10").Closing.ToDecimal()));
+        }),
         ("W15", () =>
         {
             var b = new SmallBooks().Buy(10, "2025-09-10").Call(10, "2025-09-20");

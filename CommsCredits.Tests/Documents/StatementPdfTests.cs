@@ -127,7 +127,7 @@ public sealed class StatementPdfTests
     [Fact]
     public void Write_SaysHowATopUpWasPaidWhereItIsKnown()
     {
-        var words = new StatementWords(s_english, reference => reference == "topup:0192f0c7" ? "Visa ending 4242" : null);
+        var words = new StatementWords(s_english, line => line.Reference == "topup:0192f0c7" ? "Visa ending 4242" : null);
         var letters = new PrintedPdf(StatementPdf.Write(StatementSamples.Marlow(), words)).Letters;
         Assert.Contains("Lot11.Visaending4242", letters, StringComparison.Ordinal);
         Assert.Contains("correction:C-0004", letters, StringComparison.Ordinal);

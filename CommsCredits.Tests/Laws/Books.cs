@@ -29,6 +29,7 @@ public sealed class Books
     private readonly List<Deed> _deeds = [];
     private readonly List<BookedCall> _calls = [];
     private readonly List<(Month Month, Statement Statement)> _closed = [];
+    private readonly List<(int Lot, IReadOnlyList<Posting> Taken)> _disputes = [];
     private LedgerChain _chain;
     private Month? _lastClosed;
 
@@ -52,6 +53,10 @@ public sealed class Books
     public IReadOnlyList<Deed> Deeds => _deeds;
     public IReadOnlyList<BookedCall> Calls => _calls;
     public IReadOnlyList<(Month Month, Statement Statement)> Closed => _closed;
+
+    /// <summary>What banks took back and were not made to return.</summary>
+    public Money ChargedBack { get; private set; }
+    public IReadOnlyList<(int Lot, IReadOnlyList<Posting> Taken)> Disputes => _disputes;
     public LedgerChain Chain => _chain;
 
     /// <param name="afterEach">Looks at the books after each deed.</param>
@@ -96,6 +101,8 @@ public sealed class Books
             case < 85: Correct(step); break;
             case < 88: PayBack(step); break;
             case < 91: Adjust(step); break;
+            case < 94: Chargeback(step); break;
+            case < 95: WinDispute(step); break;
             default: Close(step); break;
         }
     }
@@ -186,6 +193,30 @@ public sealed class Books
         var amount = step.Size % 2 == 0 ? new Money(step.Size * 10_000L + 1) : -lot.Left;
         if (amount.IsZero || (amount.IsNegative && lot.HasEndedAt(Now))) return;
         Post(amount, Pool.Adjust(lot.Number, amount, Now), $"lot:{lot.Number}");
+    }
+
+    /// <summary>Now and then a part of a purchase, else all of it; each purchase is disputed again only after it was won.</summary>
+    private void Chargeback(Step step)
+    {
+        var lots = Pool.Lots.Where(l => l.Amount > l.PaidBack && _disputes.All(d => d.Lot != l.Number)).ToList();
+        if (lots.Count == 0) return;
+        var lot = lots[step.What % lots.Count];
+        var open = lot.Amount - lot.PaidBack;
+        var amount = step.Size % 3 == 0 ? new Money(Math.Max(1, open.Micros * (step.Size % 101) / 100)) : open;
+        var postings = Pool.Chargeback(lot.Number, amount, Now);
+        _disputes.Add((lot.Number, postings));
+        ChargedBack += amount;
+        Post(amount, postings, $"dispute:{lot.Number}/{_deeds.Count}");
+    }
+
+    private void WinDispute(Step step)
+    {
+        if (_disputes.Count == 0) return;
+        var (lot, taken) = _disputes[step.What % _disputes.Count];
+        _disputes.Remove((lot, taken));
+        var amount = taken.Where(p => p.Kind == EntryKind.Chargeback).Select(p => p.Amount).Total();
+        ChargedBack -= amount;
+        Post(amount, Pool.WinDispute(taken, Now), $"dispute:{lot}/won");
     }
 
     private void Close(Step step)

@@ -11,7 +11,7 @@ namespace CommsCredits.Tests.Laws;
 public static class Law
 {
     private const int Runs = 200;
-    private static readonly string[] s_hardParts = ["a lapse", "a late row", "overdraft", "equal instants", "a closed month", "a lapse reversed"];
+    private static readonly string[] s_hardParts = ["a lapse", "a late row", "overdraft", "equal instants", "a closed month", "a lapse reversed", "a chargeback", "a pay back"];
 
     public static void Holds(Action<Books> law, bool backdates = true) =>
         Holds(History.Gen60, h => { var books = Books.Play(h, backdates); law(books); return books; });
@@ -61,6 +61,8 @@ public static class Law
         2 => books.Entries.Any(e => e.From == Book.Overdraft),
         3 => books.Deeds.SelectMany(d => d.Entries.Select(e => e.Effective).Distinct()).GroupBy(e => e).Any(g => g.Count() > 1),
         4 => books.Closed.Count > 0,
-        _ => books.Entries.Any(e => e.From == Book.Expired),
+        5 => books.Entries.Any(e => e.From == Book.Expired),
+        6 => books.Entries.Any(e => e.Kind == EntryKind.Chargeback),
+        _ => books.Entries.Any(e => e.Kind == EntryKind.PaidBack),
     };
 }

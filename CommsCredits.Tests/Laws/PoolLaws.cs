@@ -22,7 +22,7 @@ public sealed class PoolLaws
         Assert.Equal(books.Pool.BookBalance, sums.Where(s => s.Key.IsPool).Select(s => s.Value).Total());
         Assert.Equal(books.Pool.Overdraft, -sums.GetValueOrDefault(Book.Overdraft));
         Assert.Equal(books.Pool.Lots.Select(l => l.Lapsed).Total(), sums.GetValueOrDefault(Book.Expired));
-        Assert.Equal(books.Pool.Lots.Select(l => l.PaidBack).Total(), sums.GetValueOrDefault(Book.Refunded));
+        Assert.Equal(books.Pool.Lots.Select(l => l.PaidBack).Total() + ThroughOverdraft(books), sums.GetValueOrDefault(Book.Refunded));
         Assert.Equal(Money.Zero, sums.GetValueOrDefault(Book.Postpaid));
         foreach (var lot in books.Pool.Lots) Assert.Equal(lot.Left, sums.GetValueOrDefault(Book.Lot(lot.Number)));
     });
@@ -32,7 +32,7 @@ public sealed class PoolLaws
     public void WhatStandsOfAllCalls_IsWhatLotsPaidAndTheOverdraftOwes() => Law.Holds(books =>
     {
         var stands = books.Calls.Select(c => c.Stands).Total();
-        Assert.Equal(stands, books.Pool.Lots.Select(l => l.Used).Total() + books.Pool.Overdraft);
+        Assert.Equal(stands + ThroughOverdraft(books), books.Pool.Lots.Select(l => l.Used).Total() + books.Pool.Overdraft);
         foreach (var kind in books.Calls.GroupBy(c => c.Kind))
             Assert.Equal(kind.Select(c => c.Stands).Total(), Into(books, Book.Usage(kind.Key)));
         foreach (var lot in books.Pool.Lots)
@@ -157,8 +157,39 @@ public sealed class PoolLaws
             Assert.Equal(call.Stands, back.Where(p => p.From.IsUsage).Select(p => p.Amount).Total());
             pool.AssertSound(books.Now);
         }
-        Assert.Equal(Money.Zero, pool.Overdraft);
-        Assert.All(pool.Lots, l => Assert.Equal(Money.Zero, l.Used));
+        // What banks took back beyond what the disputed lots held is the only debt that is left (R6.8).
+        Assert.Equal(ThroughOverdraft(books), pool.Overdraft + pool.Lots.Select(l => l.Used).Total());
+    });
+
+    /// <summary>A chargeback takes its amount from the pool once, from its own lot and the overdraft alone; won, it brings the same back (R6.8).</summary>
+    [Fact]
+    public void AChargeback_TakesItsAmountOnce_AndWonBringsItBack() => Law.Holds(books =>
+    {
+        foreach (var deed in books.Deeds.Where(d => d.Entries.Any(e => e.Kind is EntryKind.Chargeback or EntryKind.DisputeWon)))
+        {
+            var sign = deed.Entries.Any(e => e.Kind == EntryKind.Chargeback) ? 1 : -1;
+            var lot = Book.Lot(int.Parse(deed.Entries[0].Reference["dispute:".Length..].Split('/')[0]));
+            Assert.Equal(deed.Asked, deed.Postings.Select(p => p.To == Book.Refunded ? p.Amount : p.From == Book.Refunded ? -p.Amount : Money.Zero).Select(m => new Money(m.Micros * sign)).Total());
+            Assert.All(deed.Postings.Where(p => p.To == Book.Refunded), p => Assert.True(p.From == lot || p.From == Book.Overdraft));
+            Assert.All(deed.Postings.Where(p => p.From == Book.Refunded), p => Assert.True(p.To == lot || p.To == Book.Overdraft));
+        }
+    });
+
+    /// <summary>Every dispute won: no bank holds anything, each lot has what was bought less what was paid back, and what calls took is owed as if nobody had disputed (R6.8).</summary>
+    [Fact]
+    public void EveryDisputeWon_LeavesOnlyWhatCallsTook() => Law.Holds(books =>
+    {
+        var pool = new CreditPool(books.Pool.Lots, books.Pool.Overdraft, books.Pool.LatestOwed);
+        var balance = pool.BookBalance;
+        var lapsed = Money.Zero;
+        foreach (var (_, taken) in books.Disputes)
+        {
+            lapsed += pool.WinDispute(taken, books.Now).Where(p => p.To == Book.Expired).Select(p => p.Amount).Total();
+            pool.AssertSound(books.Now);
+        }
+        Assert.Equal(balance + books.ChargedBack - lapsed, pool.BookBalance);
+        Assert.Equal(books.Calls.Select(c => c.Stands).Total(), pool.Lots.Select(l => l.Used).Total() + pool.Overdraft);
+        Assert.All(pool.Lots, l => Assert.False(l.PaidBack.IsNegative));
     });
 
     /// <summary>Money that comes back to a lot that ended lapses at once, and no more than came (R4.7).</summary>
@@ -187,6 +218,8 @@ public sealed class PoolLaws
             Assert.False(overdraft.IsNegative, $"The overdraft is {overdraft} after {group.First()}.");
         }
     }
+
+    private static Money ThroughOverdraft(Books books) => Into(books, Book.Refunded, e => e.From == Book.Overdraft || e.To == Book.Overdraft);
 
     private static Money Into(Books books, Book book, Func<LedgerEntry, bool>? only = null) => books.Entries.Where(only ?? (_ => true))
         .Select(e => e.To == book ? e.Amount : e.From == book ? -e.Amount : Money.Zero).Total();

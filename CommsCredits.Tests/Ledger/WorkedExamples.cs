@@ -56,6 +56,8 @@ public sealed partial class WorkedExamples
             "credit back" => books.CreditBack(number, on),
             "correct" => books.Correct(number, amount, on),
             "pay back" => books.PayBack(number, amount, on),
+            "charge back" => books.Chargeback(number, amount, on),
+            "win dispute" => books.WinDispute(number, on),
             "close" => Closed(books, Word("month"), on),
             "move to postpaid" => books.MoveToPostpaid(on),
             _ => throw new FormatException($"'{deed}' is not a deed."),
@@ -76,6 +78,8 @@ public sealed partial class WorkedExamples
         |(?<verb>credit\ back)\ (?<number>\d+)\ on\ (?<on>.+)
         |(?<verb>correct)\ (?<number>\d+)\ to\ (?<amount>[\d.]+)\ on\ (?<on>.+)
         |(?<verb>pay\ back)\ (?<amount>[\d.]+)\ of\ lot\ (?<number>\d+)\ on\ (?<on>.+)
+        |(?<verb>charge\ back)\ (?<amount>[\d.]+)\ of\ lot\ (?<number>\d+)\ on\ (?<on>.+)
+        |(?<verb>win\ dispute)\ of\ lot\ (?<number>\d+)\ on\ (?<on>.+)
         |(?<verb>close)\ (?<month>\S+)\ on\ (?<on>.+)
         |(?<verb>move\ to\ postpaid)\ on\ (?<on>.+))$
         """, RegexOptions.IgnorePatternWhitespace)]

@@ -7,12 +7,14 @@ using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Notices;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Components.Controls.Mending;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Usage.Reading;
+using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Setup;
 
 namespace CommsCredits.Tests.Resources;
@@ -51,6 +53,14 @@ public sealed partial class TextsTests
         ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
         ["Pool_"] = Enum.GetNames<PoolState>(),
         ["Role_"] = Roles.All,
+        ["MendTitle_"] = Enum.GetNames<MendKind>(),
+        ["MendWhat_"] = Enum.GetNames<MendKind>(),
+        ["MendDo_"] = Enum.GetNames<MendKind>(),
+        ["MendAmount_"] = Enum.GetNames<MendKind>().Except([nameof(MendKind.CreditBack), nameof(MendKind.WinDispute)]),
+        ["Decide_"] = Enum.GetNames<Choice>(),
+        ["DecideHelp_"] = Enum.GetNames<Choice>(),
+        ["CapabilityClass_"] = Enum.GetNames<CapabilityClass>(),
+        ["Resolution_"] = Enum.GetNames<ExceptionResolution>(),
         ["Refusal_"] = Refusals(),
         ["Step_"] = DecisionSteps(),
         ["StepYes_"] = DecisionSteps(),
@@ -137,9 +147,13 @@ public sealed partial class TextsTests
     private static IEnumerable<string> DecisionSteps() =>
         Asked().Matches(File.ReadAllText(Path.Combine(Repository.Root, "CommsCredits.Domain/Funding/AutoRecharge.cs"))).Select(m => m.Groups[1].Value);
 
-    /// <summary>Every code that a page about funding or recharge can be refused with, read from the sources.</summary>
+    /// <summary>Every code that a page about funding, recharge or mending can be refused with, read from the sources.</summary>
     private static IEnumerable<string> Refusals() =>
-        new[] { "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates" }
+        new[]
+        {
+            "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates", "CommsCredits.Web/Ledger/Mending",
+            "CommsCredits.Web/Features/Usage/Resolving",
+        }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Distinct();
 
     private static HashSet<string> All() => Pairs.SelectMany(p => Read(p.Data).Keys).ToHashSet();

@@ -13,6 +13,7 @@ public sealed class SmallBooks
 {
     private readonly List<LedgerEntry> _entries = [];
     private readonly List<List<Posting>> _calls = [];
+    private readonly Dictionary<int, IReadOnlyList<Posting>> _disputes = [];
     private LedgerChain _chain;
 
     public SmallBooks(string zone = "UTC", string begin = "2025-01-01")
@@ -66,6 +67,16 @@ public sealed class SmallBooks
     }
 
     public SmallBooks PayBack(int lot, decimal amount, string at) => Post(Pool.PayBack(lot, Money.Of(amount), At(at)), at, $"lot:{lot}");
+
+    public SmallBooks Chargeback(int lot, decimal amount, string at)
+    {
+        var postings = Pool.Chargeback(lot, Money.Of(amount), At(at));
+        _disputes[lot] = [.. postings];
+        return Post(postings, at, $"dispute:{lot}/D-{lot}");
+    }
+
+    /// <summary>The dispute of this lot's purchase was won.</summary>
+    public SmallBooks WinDispute(int lot, string at) => Post(Pool.WinDispute(_disputes[lot], At(at)), at, $"dispute:{lot}/D-{lot}");
 
     public SmallBooks Adjust(int lot, decimal amount, string at) => Post(Pool.Adjust(lot, Money.Of(amount), At(at)), at, $"lot:{lot}");
 

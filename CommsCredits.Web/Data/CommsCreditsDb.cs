@@ -33,6 +33,7 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
     public DbSet<CallRow> Calls => Set<CallRow>();
     public DbSet<DestinationSumRow> DestinationSums => Set<DestinationSumRow>();
     public DbSet<CallExceptionRow> CallExceptions => Set<CallExceptionRow>();
+    public DbSet<CodeMappingRow> CodeMappings => Set<CodeMappingRow>();
     public DbSet<UnreadableLineRow> UnreadableLines => Set<UnreadableLineRow>();
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();

@@ -3,6 +3,7 @@ using System.Resources;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Resources;
 
 namespace CommsCredits.Web.Documents;
@@ -12,9 +13,9 @@ namespace CommsCredits.Web.Documents;
 /// its own number format.
 /// </summary>
 /// <param name="culture">The reader's culture.</param>
-/// <param name="describe">What to print for an entry's reference (<c>topup:…</c>): "Visa ending 4242, receipt T-0011". Null, or an answer of null,
+/// <param name="describe">What to print for the cause of an entry (<c>topup:…</c>, a correction's reason): "Visa ending 4242, receipt T-0011". Null, or an answer of null,
 /// prints the reference itself.</param>
-public sealed class StatementWords(CultureInfo culture, Func<string, string?>? describe = null)
+public sealed class StatementWords(CultureInfo culture, Func<MovementLine, string?>? describe = null)
 {
     private static readonly ResourceManager s_texts = new(typeof(StatementTexts));
 
@@ -41,7 +42,7 @@ public sealed class StatementWords(CultureInfo culture, Func<string, string?>? d
     public string Period(Month month) =>
         this["Period", month.FirstDay.ToString(this["PeriodFirstPattern"], culture), month.LastDay.ToString(this["PeriodLastPattern"], culture)];
 
-    public string Describe(string reference) => describe?.Invoke(reference) ?? reference;
+    public string Describe(MovementLine line) => describe?.Invoke(line) ?? line.Reference;
 
     public string KindOf(UsageKind kind) => kind switch
     {
@@ -72,6 +73,7 @@ public sealed class StatementWords(CultureInfo culture, Func<string, string?>? d
         EntryKind.Correction => this["EntryCorrection"],
         EntryKind.PaidBack => this["EntryPaidBack"],
         EntryKind.Chargeback => this["EntryChargeback"],
+        EntryKind.DisputeWon => this["EntryDisputeWon"],
         EntryKind.MoveToPostpaid => this["EntryMoveToPostpaid"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -4,6 +4,7 @@ using CommsCredits.Domain.Funding;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Ledger.Mending;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Resources;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ public sealed class StatementPrinterTests
         await using (var db = books.Read())
         {
             var charged = await db.Calls.Where(c => c.Charge > Money.Zero).OrderBy(c => c.UsageId).FirstAsync(TestBooks.Cancel);
-            var mended = await books.Get<Corrections>().CreditBackAsync(books.Admin, charged.UsageId, "Call dropped by the carrier", TestBooks.Cancel);
+            var mended = await books.Get<Corrections>().PostAsync(books.Admin, "form", new CreditBackCall(charged.UsageId), "Call dropped by the carrier", TestBooks.Cancel);
             Assert.Null(mended.Refused);
         }
         Assert.Equal(["Recorded: AGREEMENT-7, order PO 4500", "Visa ending 4242, by auto-recharge"], await TopUpsAsync(books, "en"));
@@ -97,7 +98,7 @@ public sealed class StatementPrinterTests
         var statement = (await books.Get<StatementReader>().StatementAsync(books.Admin, new(2026, 9), TestBooks.Cancel))!;
         await using var db = books.Read();
         var references = await StatementReferences.ReadAsync(db, statement, TestBooks.Cancel);
-        return statement.TopUps.Select(t => references.Describe(t.Reference, new(CultureInfo.GetCultureInfo(language)))).Distinct();
+        return statement.TopUps.Select(t => references.Describe(t, new(CultureInfo.GetCultureInfo(language)))).Distinct();
     }
 
     private static IStringLocalizer<PortalTexts> Texts()

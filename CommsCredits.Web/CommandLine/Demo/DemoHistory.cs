@@ -9,6 +9,7 @@ using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Ledger.Mending;
 using CommsCredits.Web.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -125,8 +126,8 @@ public sealed class DemoHistory(
             var since = clock.GetUtcNow().UtcDateTime.AddDays(-20);
             call = (await db.Calls.Where(c => c.State == CallState.Booked && c.Start > since).OrderBy(c => c.Start).ThenBy(c => c.UsageId).ToListAsync(cancel)).MaxBy(c => c.Charge)!;
         }
-        if (credit) await corrections.CreditBackAsync(_ana, call.UsageId, reason, cancel);
-        else await corrections.CorrectAsync(_ana, call.UsageId, new(call.Charge.Micros / 20_000 * 10_000), reason, cancel);
+        Mend mend = credit ? new CreditBackCall(call.UsageId) : new CorrectCall(call.UsageId, new(call.Charge.Micros / 20_000 * 10_000));
+        await corrections.PostAsync(_ana, "demo", mend, reason, cancel);
     }
 
     /// <summary>What the sandbox does with the card from now on: the bank's word changes, not ours.</summary>

@@ -26,7 +26,7 @@ public sealed partial class Explained
         ExplanationCodes.BeyondThePlan or ExplanationCodes.PartlyIncluded or ExplanationCodes.InMinutePool or ExplanationCodes.MinutePoolEnded => L["Ask_Minutes"],
         ExplanationCodes.RateByPrefix or ExplanationCodes.RateByCaller => L["Ask_Rate"],
         ExplanationCodes.Duration => L["Ask_Duration"],
-        ExplanationCodes.ChargeByDeck or ExplanationCodes.ChargeBySource => L["Ask_Amount"],
+        ExplanationCodes.ChargeByDeck or ExplanationCodes.ChargeBySource or ExplanationCodes.DecidedByPerson => L["Ask_Amount"],
         _ => L["Ask_WhyFree"],
     };
 
@@ -43,6 +43,7 @@ public sealed partial class Explained
             ExplanationCodes.RateByCaller => [f[0], f[1], f[2], Exact(f[3]), f[4], Day(f[5])],
             ExplanationCodes.ChargeByDeck => [Exact(f[0]), Exact(f[1]), Fraction(f[2]), Exact(f[3]), Number(f[4]), Rounding(f[5])],
             ExplanationCodes.ChargeBySource => f.Select(Exact),
+            ExplanationCodes.DecidedByPerson => [Kind(f[0]), Exact(f[1])],
             ExplanationCodes.FreeBySource => [Number(f[0]), Format.Money(Money.Zero, Currency)],
             ExplanationCodes.FreeBeforeBooks => [Instant(f[0]), Instant(f[1])],
             _ => f,

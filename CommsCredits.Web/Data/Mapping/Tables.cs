@@ -1,4 +1,3 @@
-using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Data.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +22,6 @@ internal static class Tables
         model.Entity<EntryRow>(entry =>
         {
             entry.HasKey(e => new { e.OrganizationId, e.Sequence });
-            entry.HasIndex(e => new { e.OrganizationId, e.Reference }).HasFilter($"\"{nameof(EntryRow.Kind)}\" NOT IN ('{EntryKind.Usage}', '{EntryKind.Repayment}', '{EntryKind.ExpiryReversal}')");
             entry.HasIndex(e => new { e.OrganizationId, e.BookingMonth });
         });
         model.Entity<DaySumRow>().HasKey(s => new { s.OrganizationId, s.Day, s.From, s.To, s.Kind });
@@ -60,6 +58,7 @@ internal static class Tables
         });
         model.Entity<MinutePoolRow>().HasIndex(p => p.OrganizationId);
         model.Entity<MinuteUseRow>().HasKey(u => new { u.OrganizationId, u.PoolId, u.Period });
+        model.Entity<CodeMappingRow>().HasKey(m => new { m.OrganizationId, m.Kind, m.Code });
         model.Entity<RateRow>().HasIndex(r => new { r.OrganizationId, r.DeckId });
         model.Entity<UnreadableLineRow>().HasIndex(u => new { u.OrganizationId, u.ImportId, u.Line }).IsUnique();
     }

@@ -89,6 +89,31 @@ public sealed class CallRow : IOrganizationOwned
     public long? LastEntry { get; init; }
 }
 
+/// <summary>What became of an exception (R9.7). Stored by name.</summary>
+public enum ExceptionResolution
+{
+    /// <summary>Classified again and charged.</summary>
+    Booked,
+
+    /// <summary>Classified again: it costs nothing.</summary>
+    Free,
+
+    /// <summary>Booked at an amount that a person decided.</summary>
+    Accepted,
+
+    /// <summary>The same call had been booked meanwhile.</summary>
+    AlreadyBooked,
+
+    /// <summary>The booked charge was corrected to the new amount.</summary>
+    Corrected,
+
+    /// <summary>The booked charge stands.</summary>
+    Kept,
+
+    /// <summary>Resolved without booking.</summary>
+    Dismissed,
+}
+
 /// <summary>A line held back until a person decides (R9.7).</summary>
 public sealed class CallExceptionRow : IOrganizationOwned
 {
@@ -98,8 +123,9 @@ public sealed class CallExceptionRow : IOrganizationOwned
     public required int Line { get; init; }
     public required string UsageId { get; init; }
 
-    public required ExceptionReason Code { get; init; }
-    public required string Figures { get; init; }
+    /// <summary>Classified again, a call may wait for another reason than before.</summary>
+    public required ExceptionReason Code { get; set; }
+    public required string Figures { get; set; }
     public required DateTime Start { get; init; }
     public required int Seconds { get; init; }
 
@@ -114,6 +140,29 @@ public sealed class CallExceptionRow : IOrganizationOwned
     /// <summary>The whole record as JSON, so that it can be classified again.</summary>
     public required string Record { get; init; }
     public DateTime? Resolved { get; set; }
+    public string? ResolvedBy { get; set; }
+    public ExceptionResolution? Resolution { get; set; }
+
+    /// <summary>Why, in the person's words; null where the cause itself was solved.</summary>
+    public string? ResolutionReason { get; set; }
+}
+
+/// <summary>What an unknown code of this organization's files stands for (R9.7); removable, the audit trail keeps it.</summary>
+public sealed class CodeMappingRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required CodeKind Kind { get; init; }
+
+    /// <summary>Lower case: codes match in any case.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>A name of <see cref="CallType"/> or <see cref="CapabilityClass"/>.</summary>
+    public required string Class { get; set; }
+    public required string Reason { get; set; }
+    public required DateTime Mapped { get; set; }
+    public required string MappedBy { get; set; }
+
+    public CodeMapping ToDomain() => new(Kind, Code, Class);
 }
 
 /// <summary>A line that could not be read, word for word as far as it is kept (R9.7).</summary>

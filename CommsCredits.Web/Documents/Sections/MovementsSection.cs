@@ -24,7 +24,7 @@ internal static class MovementsSection
         var total = page.Statement.TopUps.All(t => t.Kind == EntryKind.Purchase) ? words["Bought"] : words["Total"];
         return Movements(page, page.Statement.TopUps, words["Date"], words["How"], total, words["NoTopUps"], line =>
         {
-            var how = line.Kind == EntryKind.Purchase ? words.Describe(line.Reference) : words["Both", words.EntryOf(line.Kind), words.Describe(line.Reference)];
+            var how = line.Kind == EntryKind.Purchase ? words.Describe(line) : words["Both", words.EntryOf(line.Kind), words.Describe(line)];
             return line.Lot is { } lot ? words["LotSentence", words.Lot(lot), how] : how;
         }, line => line.Amount);
     }
@@ -35,7 +35,7 @@ internal static class MovementsSection
         var (words, bought) = (page.Words, page.Statement.Lots.ToDictionary(l => l.Number, l => l.Purchased));
         return Movements(page, page.Statement.Lapses, words["EndedOn"], words["From"], words["Lapsed"], words["NothingLapsed"], line =>
         {
-            if (line.Lot is not { } lot) return words.Describe(line.Reference);
+            if (line.Lot is not { } lot) return words.Describe(line);
             if (line.Kind == EntryKind.ExpiryReversal) return line.Count > 1 ? words["CallsOf", words["LapseReversed", words.Lot(lot)], words.Count(line.Count)] : words["LapseReversed", words.Lot(lot)];
             return bought.TryGetValue(lot, out var day) ? words["LotBoughtOn", words.Lot(lot), words.Date(day)] : words.Lot(lot);
         }, line => -line.Amount);
@@ -78,7 +78,7 @@ internal static class MovementsSection
         var entry = line.UsageKind is { } kind ? words.KindOf(kind) : words.EntryOf(line.Kind);
         if (line.UsageKind is not null && line.Kind != EntryKind.Usage) entry = words["Both", words.EntryOf(line.Kind), entry];
         if (line.Count > 1) entry = words["CallsOf", entry, words.Count(line.Count)];
-        var why = words.Describe(line.Reference);
+        var why = words.Describe(line);
         return line.Lot is { } lot ? words["WhatOfLot", entry, words.Lot(lot), why] : words["WhatSentence", entry, why];
     }
 }

@@ -2,6 +2,7 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Insight;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Ledger.Mending;
 
 namespace CommsCredits.Web.Features.Funding;
 
@@ -34,8 +35,8 @@ public sealed record LotLine(CreditLot Lot, TopUpLine? Source);
 /// <summary>A top-up as a list shows it. <see cref="RequestedBy"/> is an actor's id, <see cref="Person"/> its name where one is known.</summary>
 public sealed record TopUpLine(TopUp TopUp, PaymentOption? Option, string RequestedBy, string? Person);
 
-/// <summary>What one lot paid, by the book that got it, less what came back; largest first.</summary>
-public sealed record LotUse(IReadOnlyList<LotUseLine> Lines, Money Used, int Calls);
+/// <summary>What one lot paid, by the book that got it, less what came back; largest first. And what its payer's bank did (R6.8).</summary>
+public sealed record LotUse(IReadOnlyList<LotUseLine> Lines, Money Used, int Calls, IReadOnlyList<Dispute> Disputes);
 
 public sealed record LotUseLine(Book Book, Money Amount);
 

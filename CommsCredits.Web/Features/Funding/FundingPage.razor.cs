@@ -18,6 +18,7 @@ public sealed partial class FundingPage : IDisposable
     private LotUse? _use;
     private FundingPart<TopUpLine>? _topUps;
     private FundingPart<LotLine>? _ended;
+    private Posted? _mended;
     private IDisposable? _subscription;
 
     [SupplyParameterFromQuery(Name = "tab")] private string? AskedTab { get; set; }
@@ -48,10 +49,16 @@ public sealed partial class FundingPage : IDisposable
         StateHasChanged();
     }
 
+    private async Task MendedAsync(Posted posted)
+    {
+        _mended = posted;
+        await ReadAsync();
+    }
+
     private async Task ReadAsync()
     {
         var facts = await Reader.FactsAsync(_actor!, CancellationToken.None);
-        var use = Tab == LotsTab && Lot is { } lot ? await Reader.UseAsync(_actor!, lot, CancellationToken.None) : null;
+        var use = Tab != TopUpsTab && Lot is { } lot ? await Reader.UseAsync(_actor!, lot, CancellationToken.None) : null;
         var topUps = Tab == TopUpsTab ? await Reader.TopUpsAsync(_actor!, PageNumber, CancellationToken.None) : null;
         var ended = Tab == EndedTab ? await Reader.EndedAsync(_actor!, PageNumber, CancellationToken.None) : null;
         Form ??= AddFundsForm.Open(facts);

@@ -3,6 +3,7 @@ using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Ledger.Mending;
 using CommsCredits.Web.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,7 +66,7 @@ public sealed class FundingReader(Database database, TimeProvider clock)
         var uses = entries.Select(e => (Other: e.From == book ? e.To : e.From, Amount: e.From == book ? e.Amount : -e.Amount, e.Reference))
             .Where(e => e.Other.IsUsage || e.Other == Book.Overdraft).ToList();
         var lines = uses.GroupBy(e => e.Other).Select(g => new LotUseLine(g.Key, g.Select(e => e.Amount).Total())).Where(l => !l.Amount.IsZero).OrderByDescending(l => l.Amount).ToList();
-        return new(lines, lines.Select(l => l.Amount).Total(), uses.Where(e => e.Other.IsUsage).Select(e => e.Reference).Distinct().Count());
+        return new(lines, lines.Select(l => l.Amount).Total(), uses.Where(e => e.Other.IsUsage).Select(e => e.Reference).Distinct().Count(), await Disputes.OfLotAsync(db, lot, cancel));
     }
 
     private static async Task<IReadOnlyList<LotLine>> LinesAsync(CommsCreditsDb db, IReadOnlyList<CreditLot> lots, CancellationToken cancel)

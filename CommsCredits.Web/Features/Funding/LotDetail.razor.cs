@@ -1,4 +1,6 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Web.Ledger;
 using Microsoft.AspNetCore.Components;
 
 namespace CommsCredits.Web.Features.Funding;
@@ -10,4 +12,7 @@ public sealed partial class LotDetail
     [Parameter] public LotUse? Use { get; set; }
     [Parameter, EditorRequired] public FundingFacts Facts { get; set; } = default!;
     [Parameter, EditorRequired] public Actor Actor { get; set; } = default!;
+    [Parameter] public EventCallback<Posted> OnMended { get; set; }
+
+    private bool PaidByCard => Line.Source?.TopUp.Wish.Method is PaymentMethod.Card or PaymentMethod.Sandbox;
 }

@@ -1,6 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Ledger;
 using Microsoft.AspNetCore.Components;
 
 namespace CommsCredits.Web.Features.Funding;
@@ -12,6 +13,7 @@ public sealed partial class OpenLots
     [Parameter] public int? Opened { get; set; }
     [Parameter] public LotUse? Use { get; set; }
     [Parameter, EditorRequired] public Actor Actor { get; set; } = default!;
+    [Parameter] public EventCallback<Posted> OnMended { get; set; }
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     private Money Purchased => Facts.Open.Select(l => l.Lot.Amount).Total();

@@ -26,6 +26,7 @@ public sealed partial class CauseText
         yield return Cause.Destination;
         yield return Cause.Person;
         if (Cause.LastUsableDay is { } day) yield return L["Ledger_LastDay", Format.Date(day)];
+        if (Cause.Dispute is { } dispute) yield return L["Ledger_Dispute", dispute];
         yield return Cause.Reason;
     }
 }

@@ -1,24 +1,31 @@
-using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Ledger.Mending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Ledger;
 
-/// <summary>Finds what the references of some entries mean: calls, top-ups, lots, corrections, each asked for once.</summary>
-internal static class EntryCauses
+/// <summary>Finds what the references of some entries mean: calls, top-ups, lots, each asked for once; and why a person mended something.</summary>
+internal sealed class EntryCauses
 {
     private const string Call = "call:", TopUp = "topup:", Lot = "lot:";
+    private readonly Dictionary<string, Cause> _causes;
+    private readonly Dictionary<string, string?> _reasons;
 
-    /// <summary>By reference; every reference of the rows is in the answer.</summary>
-    public static async Task<IReadOnlyDictionary<string, Cause>> OfAsync(CommsCreditsDb db, IReadOnlyCollection<EntryRow> rows, CancellationToken cancel)
+    private EntryCauses(Dictionary<string, Cause> causes, Dictionary<string, string?> reasons) => (_causes, _reasons) = (causes, reasons);
+
+    public Cause Of(EntryRow row) => _reasons.GetValueOrDefault(row.IdempotencyKey) is { } reason
+        ? _causes[row.Reference] with { LastUsableDay = null, Dispute = Disputes.NumberIn(row.Reference), Reason = reason }
+        : _causes[row.Reference];
+
+    public static async Task<EntryCauses> ReadAsync(CommsCreditsDb db, IReadOnlyCollection<EntryRow> rows, CancellationToken cancel)
     {
         var causes = rows.Select(r => r.Reference).Distinct().ToDictionary(r => r, _ => Cause.None);
         await AddCallsAsync(db, causes, cancel);
         await AddTopUpsAsync(db, causes, cancel);
         await AddLotsAsync(db, causes, cancel);
-        await AddReasonsAsync(db, causes, cancel);
-        return causes;
+        return new(causes, await ReasonsAsync(db, rows, cancel));
     }
 
     private static async Task AddCallsAsync(CommsCreditsDb db, Dictionary<string, Cause> causes, CancellationToken cancel)
@@ -53,17 +60,15 @@ internal static class EntryCauses
             causes[$"{Lot}{lot.Number}"] = new() { LastUsableDay = lot.LastUsableDay };
     }
 
-    /// <summary>A correction says its reason in the audit trail, whose subject is the entry's reference (R3.7, R14.4).</summary>
-    private static async Task AddReasonsAsync(CommsCreditsDb db, Dictionary<string, Cause> causes, CancellationToken cancel)
+    /// <summary>Whoever mends the books says why (R3.7); by the key of the posting.</summary>
+    private static async Task<Dictionary<string, string?>> ReasonsAsync(CommsCreditsDb db, IReadOnlyCollection<EntryRow> rows, CancellationToken cancel)
     {
-        var references = causes.Keys.Where(r => r.StartsWith("correction:", StringComparison.Ordinal)).ToList();
-        if (references.Count == 0) return;
-        foreach (var row in await db.Audit.Where(a => references.Contains(a.Subject) && a.After != null).Select(a => new { a.Subject, a.After }).ToListAsync(cancel))
-            causes[row.Subject] = new() { Reason = StoredJson.Read<Reasoned>(row.After!).Reason };
+        var keys = rows.Select(r => r.IdempotencyKey).Where(k => !k.StartsWith(Call, StringComparison.Ordinal) && !k.StartsWith(TopUp, StringComparison.Ordinal)).Distinct().ToList();
+        if (keys.Count == 0) return [];
+        var postings = await db.Postings.Where(p => keys.Contains(p.Key)).Select(p => new { p.Key, p.Content }).ToListAsync(cancel);
+        return postings.ToDictionary(p => p.Key, p => StoredJson.Read<PostingContent>(p.Content).Fields.FirstOrDefault(f => f.Name == "reason")?.Value);
     }
 
     private static List<string> Ids(Dictionary<string, Cause> causes, string prefix) =>
         [.. causes.Keys.Where(r => r.StartsWith(prefix, StringComparison.Ordinal)).Select(r => r[prefix.Length..])];
-
-    private sealed record Reasoned(string? Reason);
 }

@@ -17,6 +17,8 @@ public sealed partial class EntryPane
     /// <summary>Where this entry is found again.</summary>
     [Parameter, EditorRequired] public string Address { get; set; } = "";
     [Parameter] public bool MaySeeUsage { get; set; }
+    [Parameter] public bool MayCorrect { get; set; }
+    [Parameter] public EventCallback OnMended { get; set; }
 
     private LedgerEntry Entry => Detail.Entry;
     private string Amount => $"{Format.ExactMoney(Entry.Amount, Detail.Currency)} {Detail.Currency.Code}";

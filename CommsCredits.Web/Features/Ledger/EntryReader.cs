@@ -4,6 +4,7 @@ using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Ledger.Mending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Ledger;
@@ -26,9 +27,11 @@ public sealed class EntryReader(Database database)
         var previous = around.Find(e => e.Sequence == before);
         var origin = sequence == 1 ? EntryHash.Origin(organization) : previous?.Hash ?? [];
         var entry = row.ToDomain();
-        return new(organization.Currency, organization.Calendar, entry, (await EntryCauses.OfAsync(db, [row], cancel))[row.Reference],
-            (await PeopleNames.OfAsync(db, [row.ActorId], cancel)).GetValueOrDefault(row.ActorId), await CallAsync(db, actor, row, cancel), await SharesAsync(db, row, cancel),
-            previous, around.Find(e => e.Sequence == next), EntryHash.Of(origin, entry).AsSpan().SequenceEqual(row.Hash));
+        var call = await CallAsync(db, actor, row, cancel);
+        var stands = call is null ? (Money?)null : CreditPool.StandsOf(await CallCharge.ReadAsync(db, row.Reference[CallCharge.Call.Length..], cancel));
+        return new(organization, entry, (await EntryCauses.ReadAsync(db, [row], cancel)).Of(row),
+            (await PeopleNames.OfAsync(db, [row.ActorId], cancel)).GetValueOrDefault(row.ActorId), call, await SharesAsync(db, row, cancel),
+            previous, around.Find(e => e.Sequence == next), EntryHash.Of(origin, entry).AsSpan().SequenceEqual(row.Hash), stands);
     }
 
     private static async Task<CallFacts?> CallAsync(CommsCreditsDb db, Actor actor, EntryRow row, CancellationToken cancel)

@@ -39,11 +39,19 @@ public sealed record Cause
     public DateOnly? LastUsableDay { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>The bank's number of a dispute.</summary>
+    public string? Dispute { get; init; }
+
     public static readonly Cause None = new();
 }
 
 /// <summary>One entry with all that explains it.</summary>
-public sealed record EntryDetail(Currency Currency, LocalCalendar Calendar, LedgerEntry Entry, Cause Cause, string? ActorName, CallFacts? Call, IReadOnlyList<LotShare> Shares, ChainLink? Previous, ChainLink? Next, bool Fits);
+/// <param name="Stands">What stands of the charge of the call behind it; null where there is none.</param>
+public sealed record EntryDetail(Organization Organization, LedgerEntry Entry, Cause Cause, string? ActorName, CallFacts? Call, IReadOnlyList<LotShare> Shares, ChainLink? Previous, ChainLink? Next, bool Fits, Money? Stands)
+{
+    public Currency Currency => Organization.Currency;
+    public LocalCalendar Calendar => Organization.Calendar;
+}
 
 /// <summary>The call behind a charge, as the actor may see it.</summary>
 public sealed record CallFacts(DateTime Start, int Seconds, string CallType, string? Number, string? CallerNumber, Guid ImportId, string? FileName, int Line, Explanation Explanation);

@@ -16,7 +16,7 @@ public sealed partial class LedgerPage : IDisposable
     private LedgerList? _list;
     private EntryDetail? _detail;
     private BooksReport? _report;
-    private bool _checking, _mayCheck, _mayUsage;
+    private bool _checking, _mayCheck, _mayUsage, _mayCorrect;
     private IDisposable? _subscription;
 
     [SupplyParameterFromQuery] public string? From { get; set; }
@@ -46,7 +46,7 @@ public sealed partial class LedgerPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _actor ??= await Current.GetAsync();
-        (_mayCheck, _mayUsage) = (_actor.May(Permission.CheckBooks), _actor.May(Permission.SeeUsage));
+        (_mayCheck, _mayUsage, _mayCorrect) = (_actor.May(Permission.CheckBooks), _actor.May(Permission.SeeUsage), _actor.May(Permission.CorrectLedger));
         _filter = new()
         {
             From = Query.Day(From), To = Query.Day(To), Kind = Query.Name<EntryKind>(Kind), Lot = Query.Whole(Lot), Minimum = Amount(Min),

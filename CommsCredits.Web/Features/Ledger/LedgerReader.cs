@@ -22,9 +22,9 @@ public sealed class LedgerReader(Database database, TimeProvider clock)
         var skip = Math.Clamp(page - 1, 0, Math.Max(0, (total - 1) / PageSize)) * PageSize;
         var rows = await matching.OrderByDescending(e => e.Sequence).Skip(skip).Take(PageSize).ToListAsync(cancel);
         var after = await RunningBalance.AfterAsync(db, [.. rows.Select(r => r.Sequence)], cancel);
-        var causes = await EntryCauses.OfAsync(db, rows, cancel);
+        var causes = await EntryCauses.ReadAsync(db, rows, cancel);
         return new(organization.Currency, organization.Calendar, clock.GetUtcNow().UtcDateTime, entries, total, skip,
-            [.. rows.Select(r => new LedgerLine(r.Sequence, r.Effective, r.From, r.To, r.Amount, ChangeOf(r), after[r.Sequence], r.Kind, r.IsLate, causes[r.Reference]))],
+            [.. rows.Select(r => new LedgerLine(r.Sequence, r.Effective, r.From, r.To, r.Amount, ChangeOf(r), after[r.Sequence], r.Kind, r.IsLate, causes.Of(r)))],
             await db.Lots.OrderByDescending(l => l.Number).Select(l => l.Number).ToListAsync(cancel));
     }
 

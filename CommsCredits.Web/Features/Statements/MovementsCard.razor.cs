@@ -15,8 +15,8 @@ public sealed partial class MovementsCard
 
     [Parameter, EditorRequired] public Statement Statement { get; set; } = default!;
 
-    /// <summary>What a reference stands for, in words.</summary>
-    [Parameter, EditorRequired] public Func<string, string> Describe { get; set; } = default!;
+    /// <summary>What caused an entry, in words.</summary>
+    [Parameter, EditorRequired] public Func<MovementLine, string> Describe { get; set; } = default!;
 
     private Currency Currency => Statement.Organization.Currency;
 
@@ -35,7 +35,7 @@ public sealed partial class MovementsCard
     private string Detail(MovementLine line)
     {
         var booked = line.Booked == line.Happened || line.Kind is EntryKind.Expiry ? null : L["Statement_BookedOn", Format.Date(line.Booked)].Value;
-        var why = line.Kind is EntryKind.Expiry or EntryKind.ExpiryReversal ? null : Describe(line.Reference);
+        var why = line.Kind is EntryKind.Expiry or EntryKind.ExpiryReversal ? null : Describe(line);
         return string.Join(" · ", new[] { why, booked }.Where(t => !string.IsNullOrEmpty(t)));
     }
 }

@@ -18,7 +18,7 @@ public sealed class StatementPrinter(Database database, StatementReader reader, 
         StatementReferences references;
         await using (var db = database.Read(actor, Permission.SeeStatements)) references = await StatementReferences.ReadAsync(db, statement, cancel);
         var names = new StatementWords(culture);
-        var pdf = StatementPdf.Write(statement, new StatementWords(culture, reference => references.Describe(reference, names)));
+        var pdf = StatementPdf.Write(statement, new StatementWords(culture, line => references.Describe(line, names)));
         await writer.WriteAsync<int>(actor, Permission.SeeStatements, session =>
         {
             session.Audit("Statement.Printed", $"month:{month}", after: new { Language = names.Language, statement.Fingerprint });

@@ -4,48 +4,54 @@ using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Documents;
+using CommsCredits.Web.Ledger.Mending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Statements;
 
 /// <summary>
-/// What the references of a statement's entries stand for: how a top-up was paid, why a charge was corrected, which file a late call came from. Looked up when the statement is shown
-/// or printed, never part of its figures.
+/// What caused the entries of a statement: how a top-up was paid, why something was corrected or paid back, which dispute, which file a late call came from. Looked up when the statement is
+/// shown or printed, never part of its figures; by the entry's own number, so that what is posted later changes no printed month.
 /// </summary>
 public sealed class StatementReferences
 {
-    private const string TopUp = "topup:", Call = "call:", Correction = "correction:";
+    private const string TopUp = "topup:";
 
     private readonly Dictionary<string, TopUpRow> _topUps;
     private readonly Dictionary<Guid, PaymentOptionRow> _options;
-    private readonly Dictionary<string, string> _reasons;
+    private readonly List<Reasoned> _reasons;
     private readonly Dictionary<string, string> _files;
 
-    private StatementReferences(Dictionary<string, TopUpRow> topUps, Dictionary<Guid, PaymentOptionRow> options, Dictionary<string, string> reasons, Dictionary<string, string> files) =>
+    private StatementReferences(Dictionary<string, TopUpRow> topUps, Dictionary<Guid, PaymentOptionRow> options, List<Reasoned> reasons, Dictionary<string, string> files) =>
         (_topUps, _options, _reasons, _files) = (topUps, options, reasons, files);
 
     public static async Task<StatementReferences> ReadAsync(CommsCreditsDb db, Statement statement, CancellationToken cancel)
     {
         var references = statement.TopUps.Concat(statement.CorrectionsAndLate).Select(m => m.Reference).Distinct().ToList();
         var keys = After(references, TopUp);
-        var calls = After(references, Call);
-        var corrections = calls.Select(c => Correction + c).ToList();
+        var calls = After(references, CallCharge.Call);
         var topUps = await db.TopUps.Where(t => keys.Contains(t.Key)).ToDictionaryAsync(t => t.Key, cancel);
         var options = await db.PaymentOptions.ToDictionaryAsync(o => o.Id, cancel);
-        var postings = await db.Postings.Where(p => corrections.Contains(p.Key)).ToListAsync(cancel);
         var files = await db.CallsOf(calls).Join(db.Imports, c => c.ImportId, i => i.Id, (c, i) => new { c.UsageId, i.FileName }).ToListAsync(cancel);
-        return new(topUps, options,
-            postings.ToDictionary(p => p.Key[Correction.Length..], p => StoredJson.Read<PostingContent>(p.Content).Fields.FirstOrDefault(f => f.Name == "reason")?.Value ?? ""),
-            files.ToDictionary(f => f.UsageId, f => f.FileName));
+        return new(topUps, options, await ReasonsAsync(db, statement, cancel), files.ToDictionary(f => f.UsageId, f => f.FileName));
     }
 
-    /// <summary>Null for a reference that nothing is known of: it is shown as it stands.</summary>
-    public string? Describe(string reference, StatementWords words)
+    /// <summary>Null where nothing is known: the reference is shown as it stands.</summary>
+    public string? Describe(MovementLine line, StatementWords words)
     {
+        var reference = line.Reference;
         if (reference.StartsWith(TopUp, StringComparison.Ordinal) && _topUps.TryGetValue(reference[TopUp.Length..], out var topUp)) return How(topUp, words);
-        if (!reference.StartsWith(Call, StringComparison.Ordinal)) return null;
-        var call = reference[Call.Length..];
-        return _reasons.GetValueOrDefault(call) is { Length: > 0 } reason ? reason : _files.GetValueOrDefault(call) is { } file ? words["FromFile", file] : null;
+        if (_reasons.Find(r => r.First <= line.Sequence && line.Sequence <= r.Last)?.Reason is { Length: > 0 } reason)
+            return Disputes.NumberIn(reference) is { } dispute ? words["DisputeReason", dispute, reason] : reason;
+        return reference.StartsWith(CallCharge.Call, StringComparison.Ordinal) && _files.GetValueOrDefault(reference[CallCharge.Call.Length..]) is { } file ? words["FromFile", file] : null;
+    }
+
+    /// <summary>Wishes that gave a reason, and the entries that each posted.</summary>
+    private static async Task<List<Reasoned>> ReasonsAsync(CommsCreditsDb db, Statement statement, CancellationToken cancel)
+    {
+        var (first, last) = (statement.FirstSequence, statement.LastSequence);
+        var postings = await db.Postings.Where(p => p.FirstSequence > 0 && p.LastSequence >= first && p.FirstSequence <= last).ToListAsync(cancel);
+        return [.. postings.Select(p => new Reasoned(p.FirstSequence, p.LastSequence, StoredJson.Read<PostingContent>(p.Content).Fields.FirstOrDefault(f => f.Name == "reason")?.Value)).Where(r => r.Reason is not null)];
     }
 
     private string How(TopUpRow topUp, StatementWords words)
@@ -64,4 +70,6 @@ public sealed class StatementReferences
 
     private static List<string> After(List<string> references, string prefix) =>
         [.. references.Where(r => r.StartsWith(prefix, StringComparison.Ordinal)).Select(r => r[prefix.Length..])];
+
+    private sealed record Reasoned(long First, long Last, string? Reason);
 }

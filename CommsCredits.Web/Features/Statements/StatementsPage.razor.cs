@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommsCredits.Domain;
+using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Documents;
 using CommsCredits.Web.Ledger;
@@ -50,7 +51,7 @@ public sealed partial class StatementsPage
 
     private string RefusalText(Refused refused) => L[$"StatementRefused_{refused.Code}", [.. refused.Figures.Select(f => f is Month month ? Format.Month(month) : f)]];
 
-    private string Describe(string reference) => _view!.References.Describe(reference, new StatementWords(CultureInfo.CurrentUICulture)) ?? reference;
+    private string Describe(MovementLine line) => _view!.References.Describe(line, new StatementWords(CultureInfo.CurrentUICulture)) ?? line.Reference;
 
     private string Shown(Money amount) => Format.Money(amount, _view!.Statement.Organization.Currency);
 

@@ -8,7 +8,10 @@ public sealed partial class CallDetailRow
 {
     [Parameter, EditorRequired] public CallLine Call { get; set; } = default!;
     [Parameter, EditorRequired] public CallDetail Detail { get; set; } = default!;
-    [Parameter, EditorRequired] public Currency Currency { get; set; } = default!;
-    [Parameter, EditorRequired] public LocalCalendar Calendar { get; set; } = default!;
+    [Parameter, EditorRequired] public Organization Organization { get; set; } = default!;
     [Parameter] public bool MaySeeLedger { get; set; }
+    [Parameter] public bool MayCorrect { get; set; }
+    [Parameter] public EventCallback OnMended { get; set; }
+
+    private Currency Currency => Organization.Currency;
 }

@@ -22,11 +22,16 @@ public sealed record CallFilter
 }
 
 /// <summary>A page of calls, newest first.</summary>
-public sealed record CallList(Currency Currency, LocalCalendar Calendar, int Total, int Charged, int First, IReadOnlyList<CallLine> Lines);
+public sealed record CallList(Organization Organization, int Total, int Charged, int First, IReadOnlyList<CallLine> Lines)
+{
+    public Currency Currency => Organization.Currency;
+    public LocalCalendar Calendar => Organization.Calendar;
+}
 
 /// <summary>One call as the actor may see it.</summary>
 public sealed record CallLine(string UsageId, DateTime Start, int Seconds, CallState State, FreeReason? FreeReason, UsageKind? Kind, string CallType, Money Charge,
     string? PersonName, string? DestinationName, string? Number);
 
 /// <summary>Why a call cost what it cost, and where it came from.</summary>
-public sealed record CallDetail(Explanation Explanation, string Capability, string? CallerNumber, Money? ByDeck, Guid ImportId, string? FileName, int Line, long? EntrySequence);
+/// <param name="Stands">What stands of its charge after corrections; null for whoever may not see the ledger.</param>
+public sealed record CallDetail(Explanation Explanation, string Capability, string? CallerNumber, Money? ByDeck, Guid ImportId, string? FileName, int Line, long? EntrySequence, Money? Stands);

@@ -14,7 +14,7 @@ public sealed partial class CallsPage
     private CallList? _list;
     private CallDetail? _detail;
     private DateOnly _today;
-    private bool _mayNumbers, _mayLedger, _mayImport;
+    private bool _mayNumbers, _mayLedger, _mayImport, _mayCorrect;
 
     [SupplyParameterFromQuery] public string? From { get; set; }
     [SupplyParameterFromQuery] public string? To { get; set; }
@@ -44,6 +44,7 @@ public sealed partial class CallsPage
     protected override async Task OnParametersSetAsync()
     {
         var actor = await Current.GetAsync();
+        _mayCorrect = actor.May(Permission.CorrectLedger);
         (_mayNumbers, _mayLedger, _mayImport) = (actor.May(Permission.SeeFullNumbers), actor.May(Permission.SeeLedger), actor.May(Permission.ImportUsage));
         _filter = new()
         {

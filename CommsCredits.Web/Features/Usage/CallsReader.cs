@@ -1,8 +1,10 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Ledger.Mending;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Usage;
@@ -22,7 +24,7 @@ public sealed class CallsReader(Database database)
         var skip = Math.Clamp(page - 1, 0, Math.Max(0, (total - 1) / PageSize)) * PageSize;
         var rows = await calls.OrderByDescending(c => c.Start).ThenBy(c => c.UsageId).Skip(skip).Take(PageSize)
             .Select(c => new CallLine(c.UsageId, c.Start, c.Seconds, c.State, c.FreeReason, c.Kind, c.CallType, c.Charge, c.PersonName, c.DestinationName, c.DestinationNumber)).ToListAsync(cancel);
-        return new(organization.Currency, organization.Calendar, total, charged, skip, [.. rows.Select(r => r with { Number = PhoneNumber.ShownTo(actor, r.Number) })]);
+        return new(organization, total, charged, skip, [.. rows.Select(r => r with { Number = PhoneNumber.ShownTo(actor, r.Number) })]);
     }
 
     /// <summary>Null where the organization has no such call.</summary>
@@ -31,8 +33,9 @@ public sealed class CallsReader(Database database)
         await using var db = database.Read(actor, Permission.SeeUsage);
         if (await db.CallsOf(usageId).SingleOrDefaultAsync(cancel) is not { } call) return null;
         var fileName = await db.Imports.Where(i => i.Id == call.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancel);
-        var entry = actor.May(Permission.SeeLedger) ? call.FirstEntry : null;
-        return new(StoredJson.Read<Explanation>(call.Explanation), call.Capability, PhoneNumber.ShownTo(actor, call.CallerNumber), call.ByDeck, call.ImportId, fileName, call.Line, entry);
+        var maySee = actor.May(Permission.SeeLedger);
+        var stands = maySee ? CreditPool.StandsOf(await CallCharge.ReadAsync(db, call.UsageId, cancel)) : (Money?)null;
+        return new(StoredJson.Read<Explanation>(call.Explanation), call.Capability, PhoneNumber.ShownTo(actor, call.CallerNumber), call.ByDeck, call.ImportId, fileName, call.Line, maySee ? call.FirstEntry : null, stands);
     }
 
     private static IQueryable<CallRow> Matching(CommsCreditsDb db, LocalCalendar calendar, Actor actor, CallFilter filter)

@@ -28,6 +28,13 @@ internal static class ExceptionGroups
         return groups;
     }
 
+    /// <summary>The open exceptions of one cause, as a group names it.</summary>
+    public static IQueryable<CallExceptionRow> Alike(CommsCreditsDb db, ExceptionReason code, string key)
+    {
+        var stored = code is ExceptionReason.UnknownCallType or ExceptionReason.UnknownCapability ? StoredJson.Write<IReadOnlyList<string>>([key]) : key;
+        return Keyed(db.CallExceptions.Where(e => e.Resolved == null && e.Code == code)).Where(e => e.Key == stored).Select(e => e.Row);
+    }
+
     private static IQueryable<Cause> Keyed(IQueryable<CallExceptionRow> rows) => rows.Select(e => new Cause
     {
         Row = e,
@@ -36,7 +43,7 @@ internal static class ExceptionGroups
 
     private static string KeyText(string key) => key.StartsWith('[') ? StoredJson.Read<string[]>(key)[0] : key;
 
-    private static ExceptionLine Shown(Actor actor, CallExceptionRow row) => new(row.Line, row.ImportId, row.Start, row.Seconds, row.PersonName,
+    public static ExceptionLine Shown(Actor actor, CallExceptionRow row) => new(row.Id, row.Line, row.ImportId, row.Start, row.Seconds, row.PersonName,
         PhoneNumber.ShownTo(actor, row.DestinationNumber), row.DestinationName, [.. StoredJson.Read<string[]>(row.Figures).Select(f => RawText.ShownTo(actor, f))]);
 
     private sealed class Cause

@@ -2,7 +2,9 @@ using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Features.Usage.Resolving;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace CommsCredits.Web.Features.Usage;
 
@@ -15,8 +17,28 @@ public sealed partial class ExceptionTable
     [Parameter, EditorRequired] public Currency Currency { get; set; } = default!;
     [Parameter, EditorRequired] public LocalCalendar Calendar { get; set; } = default!;
 
+    /// <summary>Whoever works them off here; null where they are only shown.</summary>
+    [Parameter] public Actor? Actor { get; set; }
+    [Parameter] public Organization? Organization { get; set; }
+    [Parameter] public EventCallback<Resolved> OnResolved { get; set; }
+
     /// <summary>Lines lead to their import.</summary>
     [Parameter] public bool Link { get; set; }
+
+    [Inject] private IDialogService Dialogs { get; set; } = default!;
+
+    private bool MayDecide(ExceptionGroup group) => Actor is { } actor && DecideForm.ChoicesFor(group.Code, false, actor).Count > 0;
+
+    /// <summary>For one line, or for all alike.</summary>
+    private async Task DecideAsync(ExceptionGroup group, ExceptionLine? line)
+    {
+        var resolved = await DecideDialog.OpenAsync(Dialogs, new()
+        {
+            { d => d.Title, TitleOf(group) }, { d => d.Chosen, new(group.Code, group.Key, line?.Id) }, { d => d.Count, line is null ? group.Count : 1 },
+            { d => d.Organization, Organization! }, { d => d.HasSourceCharge, group.SourceAmount is { IsPositive: true } },
+        });
+        if (resolved is not null) await OnResolved.InvokeAsync(resolved);
+    }
 
     private static string KeyOf(ExceptionGroup group) => $"{group.Code} {group.Key}";
 

@@ -23,7 +23,7 @@ public sealed record ImportView(Currency Currency, LocalCalendar Calendar, DateT
 
 public sealed record ImportList(Currency Currency, LocalCalendar Calendar, IReadOnlyList<ImportSummary> Imports);
 
-public sealed record OpenExceptions(Currency Currency, LocalCalendar Calendar, int Total, IReadOnlyList<ExceptionGroup> Groups);
+public sealed record OpenExceptions(Organization Organization, int Total, IReadOnlyList<ExceptionGroup> Groups);
 
 /// <summary>Exceptions of one cause (R9.7), with the first of their lines.</summary>
 /// <param name="Key">What tells this cause from others with the same code: the unknown call type or capability, the currency.</param>
@@ -34,7 +34,7 @@ public sealed record ExceptionGroup(ExceptionReason Code, string Key, int Count,
     public IReadOnlyList<string> Figures => Lines is [var first, ..] ? first.Figures : [];
 }
 
-public sealed record ExceptionLine(int Line, Guid ImportId, DateTime Start, int Seconds, string? PersonName, string? Number, string? DestinationName, IReadOnlyList<string> Figures);
+public sealed record ExceptionLine(long Id, int Line, Guid ImportId, DateTime Start, int Seconds, string? PersonName, string? Number, string? DestinationName, IReadOnlyList<string> Figures);
 
 /// <summary>A line that could not be read, with its reason; numbers in it as the actor may see them.</summary>
 public sealed record UnreadableText(int Line, string Fault, IReadOnlyList<string> Figures, string Text);

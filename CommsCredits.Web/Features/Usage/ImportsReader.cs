@@ -34,7 +34,7 @@ public sealed class ImportsReader(Database database, TimeProvider clock)
         await using var db = database.Read(actor, Permission.SeeUsage);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var groups = await ExceptionGroups.ReadAsync(db, actor, null, cancel);
-        return new(organization.Currency, organization.Calendar, groups.Sum(g => g.Count), groups);
+        return new(organization, groups.Sum(g => g.Count), groups);
     }
 
     private static async Task<IReadOnlyList<ImportSummary>> SummariesAsync(CommsCreditsDb db, IQueryable<ImportRow> imports, CancellationToken cancel)

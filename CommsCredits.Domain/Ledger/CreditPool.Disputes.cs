@@ -1,0 +1,59 @@
+namespace CommsCredits.Domain.Ledger;
+
+public sealed partial class CreditPool
+{
+    /// <summary>
+    /// The payer's bank took the money of a purchase back (R6.8): what its lot still holds, then the overdraft for the rest, which open lots make good at once (R5.2). What is due lapses first;
+    /// lapsed money is not held. More than was bought and not paid back throws.
+    /// </summary>
+    public IReadOnlyList<Posting> Chargeback(int lot, Money amount, DateTime now)
+    {
+        if (!amount.IsPositive || amount > Find(lot).Amount - Find(lot).PaidBack) throw new ArgumentOutOfRangeException(nameof(amount));
+        var postings = LapseDue(now);
+        var held = Money.Min(amount, Find(lot).Left);
+        if (held.IsPositive) Post(postings, new(Book.Lot(lot), Book.Refunded, held, EntryKind.Chargeback, now));
+        if (amount > held) Post(postings, new(Book.Overdraft, Book.Refunded, amount - held, EntryKind.Chargeback, now));
+        foreach (var number in _lots.Where(l => !l.HasEndedAt(now)).Select(l => l.Number).ToArray()) RepayFrom(number, now, EntryKind.Repayment, postings);
+        return postings;
+    }
+
+    /// <summary>
+    /// The dispute was won after all: its entries last to first (R6.8). What went through the overdraft goes to the overdraft that is left, then to the lots that made it good, latest first: their
+    /// repayment is undone. What the move to billing after use took over is given back to it. An open lot then repays remaining overdraft; an ended lot lapses the money again at once (R4.7).
+    /// </summary>
+    /// <param name="chargeback">What <see cref="Chargeback"/> posted.</param>
+    public IReadOnlyList<Posting> WinDispute(IReadOnlyList<Posting> chargeback, DateTime now)
+    {
+        var taken = chargeback.Where(p => p.Kind == EntryKind.Chargeback).Reverse().ToList();
+        if (taken.Count == 0) throw new ArgumentException("Nothing was charged back.", nameof(chargeback));
+        var postings = LapseDue(now);
+        foreach (var entry in taken)
+        {
+            if (entry.From.IsLot) Post(postings, new(Book.Refunded, entry.From, entry.Amount, EntryKind.DisputeWon, now));
+            else ReturnToOverdraft(entry.Amount, now, postings);
+        }
+        Settle(EntryKind.Repayment, EntryKind.Expiry, now, postings);
+        return postings;
+    }
+
+    private void ReturnToOverdraft(Money amount, DateTime now, List<Posting> postings)
+    {
+        var left = Money.Min(amount, Overdraft);
+        if (left.IsPositive) Post(postings, new(Book.Refunded, Book.Overdraft, left, EntryKind.DisputeWon, now));
+        amount -= left;
+        foreach (var lot in LatestFirst()) amount -= UndoRepayment(lot.Number, Money.Min(amount, lot.Repaid), now, postings);
+        if (!_isPostpaid)
+            foreach (var lot in LatestFirst()) amount -= UndoRepayment(lot.Number, amount, now, postings);
+        if (amount.IsPositive) Post(postings, new(Book.Refunded, Book.Postpaid, amount, EntryKind.DisputeWon, now));
+    }
+
+    /// <summary>Answers how much the lot took: never more than it paid.</summary>
+    private Money UndoRepayment(int number, Money amount, DateTime now, List<Posting> postings)
+    {
+        var share = Money.Min(amount, Find(number).Used);
+        if (!share.IsPositive) return Money.Zero;
+        Post(postings, new(Book.Overdraft, Book.Lot(number), share, EntryKind.Repayment, now));
+        Post(postings, new(Book.Refunded, Book.Overdraft, share, EntryKind.DisputeWon, now));
+        return share;
+    }
+}

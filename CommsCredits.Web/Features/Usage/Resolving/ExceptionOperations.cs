@@ -1,0 +1,79 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Ledger.Mending;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Features.Usage.Resolving;
+
+/// <summary>
+/// Works exceptions off (R9.7), one or all alike, in batches that hold the writer shortly. What is resolved is not looked at again: a second press, or a second person, finds nothing to do.
+/// </summary>
+public sealed class ExceptionOperations(LedgerWriter writer, Classifiers classifiers)
+{
+    /// <summary>How many exceptions a write takes: the writer is held some tens of milliseconds.</summary>
+    private const int BatchSize = 100;
+
+    /// <summary>Classifies again by today's decks and mappings, and books what can be booked now.</summary>
+    public Task<Outcome<Resolved>> RebookAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel) =>
+        InBatchesAsync(actor, Permission.ImportUsage, choice, null, "Exceptions.Rebooked", (batch, row) =>
+        {
+            batch.Rebook(row);
+            return Task.CompletedTask;
+        }, cancel);
+
+    /// <summary>
+    /// Resolves as a person decided. A correction of a booked charge demands <c>CorrectLedger</c>, all else <c>ImportUsage</c> (R14.3). Refused: <c>ReasonMissing</c>, <c>ReasonTooLong</c>; <c>NotPositive</c> or
+    /// <c>NegativeAmount</c>; <c>NoSuchVerdict</c> where the decision does not fit the cause.
+    /// </summary>
+    public async Task<Outcome<Resolved>> DecideAsync(Actor actor, ExceptionChoice choice, Verdict verdict, string? reason, CancellationToken cancel)
+    {
+        reason = reason?.Trim() ?? "";
+        var permission = verdict is TakeNew ? Permission.CorrectLedger : Permission.ImportUsage;
+        actor.Demand(permission);
+        if (Refuse(choice, verdict, reason) is { } why) return why;
+        return await InBatchesAsync(actor, permission, choice, reason, "Exceptions.Decided", async (batch, row) =>
+        {
+            if (verdict is TakeNew taken) await batch.TakeNewAsync(row, taken.Amount, cancel);
+            else if (verdict is Accept accepted) batch.Accept(row, accepted);
+            else batch.Resolve(row, verdict is KeepBooked ? ExceptionResolution.Kept : ExceptionResolution.Dismissed);
+        }, cancel, verdict);
+    }
+
+    private static Refused? Refuse(ExceptionChoice choice, Verdict verdict, string reason)
+    {
+        if (Corrections.Refuse(reason) is { } why) return why;
+        if ((verdict is KeepBooked or TakeNew) != (choice.Code == ExceptionReason.ChangedSinceBooked)) return new("NoSuchVerdict");
+        if (verdict is Accept { Amount: { IsPositive: false } }) return new("NotPositive");
+        return verdict is TakeNew { Amount: { IsNegative: true } } ? new("NegativeAmount") : null;
+    }
+
+    private async Task<Outcome<Resolved>> InBatchesAsync(
+        Actor actor, Permission permission, ExceptionChoice choice, string? reason, string action, Func<ExceptionBatch, CallExceptionRow, Task> each, CancellationToken cancel, Verdict? verdict = null)
+    {
+        var (result, last, taken) = (Resolved.Nothing, 0L, BatchSize);
+        while (taken == BatchSize)
+        {
+            var outcome = await writer.WriteAsync<Resolved>(actor, permission, async session =>
+            {
+                var alike = ExceptionGroups.Alike(session.Db, choice.Code, choice.Key).Where(e => e.Id > last && (choice.Id == null || e.Id == choice.Id));
+                var rows = await alike.OrderBy(e => e.Id).Take(BatchSize).ToListAsync(cancel);
+                taken = rows.Count;
+                if (taken == 0) return new Refused("NothingWaits");
+                last = rows[^1].Id;
+                using var batch = new ExceptionBatch(session, await classifiers.ReadAsync(session.Db, session.Organization, cancel), await MinuteBook.ReadAsync(session.Db, session.Organization, cancel),
+                    await Rebooking.StoredAsync(session.Db, [.. rows.Select(r => r.UsageId).Distinct(StringComparer.OrdinalIgnoreCase)], cancel), reason);
+                foreach (var row in rows) await each(batch, row);
+                await batch.FinishAsync(cancel);
+                session.Audit(action, choice.Id is { } id ? $"exception:{id}" : $"exceptions:{choice.Code}", new { waiting = rows.Select(r => r.Id) },
+                    new { resolved = rows.Where(r => r.Resolved is not null).GroupBy(r => r.Resolution).ToDictionary(g => g.Key!.Value, g => g.Select(r => r.Id)), verdict = verdict is null ? null : Named(verdict), reason });
+                return batch.Result;
+            }, cancel);
+            if (outcome.Value is { } more) result = result.And(more);
+        }
+        return result;
+    }
+
+    private static object Named(Verdict verdict) => new { verdict.GetType().Name, Terms = (object)verdict };
+}
