@@ -38,10 +38,21 @@ public sealed class RateDecks
             FirstIncrement = terms.Increments.First, Step = terms.Increments.Step, Added = now, AddedBy = actorId,
         };
         db.RateDecks.Add(deck);
-        using var insert = BulkWriter.Prepare(db, s_insert, s_columns.Length);
+        using var insert = new RawStatement(db, s_insert);
+        insert.Bind(0, organizationId);
+        insert.Bind(1, deck.Id);
         foreach (var rate in rates)
-            BulkWriter.Execute(insert, organizationId, deck.Id, rate.Prefix, rate.Name, rate.Country, rate.Type.ToString(), rate.PricePerMinute.Micros, rate.ConnectionFee.Micros,
-                rate.Increments?.First, rate.Increments?.Step);
+        {
+            insert.BindText(2, rate.Prefix);
+            insert.BindText(3, rate.Name);
+            insert.BindText(4, rate.Country);
+            insert.BindText(5, rate.Type.ToString());
+            insert.Bind(6, rate.PricePerMinute.Micros);
+            insert.Bind(7, rate.ConnectionFee.Micros);
+            insert.Bind(8, rate.Increments?.First);
+            insert.Bind(9, rate.Increments?.Step);
+            insert.Execute();
+        }
         return deck.Id;
     }
 

@@ -125,8 +125,11 @@ namespace CommsCredits.Web.Data.Migrations
 
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.CallRow", b =>
                 {
-                    b.Property<byte[]>("Key")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UsageId")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ByDeck")
                         .HasColumnType("INTEGER");
@@ -168,9 +171,6 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<long?>("Fee")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("FirstEntry")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("FreeReason")
                         .HasColumnType("TEXT");
 
@@ -180,17 +180,11 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<string>("Kind")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("LastEntry")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("NumberType")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PersonId")
@@ -205,20 +199,16 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<long?>("SourceCharge")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Start")
-                        .HasColumnType("INTEGER");
+                    b.Property<DateTime>("Start")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("UsageId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.HasKey("OrganizationId", "UsageId");
 
-                    b.HasKey("Key");
-
-                    b.HasIndex("Start", "State");
+                    b.HasIndex("OrganizationId", "Start", "State");
 
                     b.ToTable("Calls");
                 });
@@ -277,53 +267,6 @@ namespace CommsCredits.Web.Data.Migrations
                     b.HasKey("OrganizationId", "Month");
 
                     b.ToTable("ClosedMonths");
-                });
-
-            modelBuilder.Entity("CommsCredits.Web.Data.Rows.DaySumRow", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("To")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("OrganizationId", "Day", "From", "To", "Kind");
-
-                    b.ToTable("DaySums");
-                });
-
-            modelBuilder.Entity("CommsCredits.Web.Data.Rows.DestinationSumRow", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Destination")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Calls")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("OrganizationId", "Day", "Destination");
-
-                    b.ToTable("DestinationSums");
                 });
 
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.EntryRow", b =>
@@ -386,8 +329,8 @@ namespace CommsCredits.Web.Data.Migrations
 
                     b.HasIndex("OrganizationId", "BookingMonth");
 
-                    b.HasIndex("OrganizationId", "Reference")
-                        .HasFilter("\"Kind\" NOT IN ('Usage', 'Repayment', 'ExpiryReversal')");
+                    b.HasIndex("OrganizationId", "IdempotencyKey", "Sequence")
+                        .IsUnique();
 
                     b.ToTable("Entries");
                 });

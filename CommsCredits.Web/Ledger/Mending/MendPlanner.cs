@@ -2,6 +2,7 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Ledger.Mending;
