@@ -76,6 +76,7 @@ public sealed class BooksBackupTests
         Assert.EndsWith("commscredits.until-20260901-090000.db", done.Value!.Kept);
         Assert.Equal(present.Length, new FileInfo(done.Value.Kept!).Length);
         Assert.Null((await books.CheckAsync()).Fault);
+        await books.Get<DatabaseStart>().RunAsync(TestBooks.Cancel);
         await Assert.ThrowsAsync<SqliteException>(() => books.TamperAsync("""DELETE FROM "Entries" """));
     }
 

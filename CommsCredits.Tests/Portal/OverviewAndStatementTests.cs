@@ -57,6 +57,23 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
         await Assertions.Expect(page.Locator(".cc-card .fig")).ToContainTextAsync((before + Money.OfUnits(50)).Shown(2).ToString("N2", System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 20_000 });
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task Overview_SaysWhenThePoolIsEmpty_AndWhatLapses_AndHowThatIsCounted(int width)
+    {
+        var page = await OpenAsync("/", Ana, width, ColorScheme.Light, "en", []);
+        var facts = await portal.Services.GetRequiredService<OverviewReader>().ReadAsync(await ActorAsync(), Cancel);
+        var (runOut, lapse, burn) = (facts.Outlook!.RunOut, facts.Outlook.Lapse!, facts.Outlook.Burn);
+        await Assertions.Expect(page.Locator("[data-figure=burn] dd")).ToHaveTextAsync(burn.ADay.Shown(2).ToString("N2", System.Globalization.CultureInfo.InvariantCulture));
+        await Assertions.Expect(page.Locator("[data-figure=run-out] dd")).ToHaveTextAsync($"about {runOut.Day.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}");
+        await Assertions.Expect(page.Locator("[data-figure=lapse] dd")).ToHaveTextAsync(lapse.About.IsPositive ? $"about {(long)lapse.About.Shown(0)}" : "nothing");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Without another top-up the pool is empty" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator($"svg.chart[aria-label*='{runOut.Latest.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}']:visible")).ToHaveCountAsync(1);
+        await page.GetByText("How is this counted?").ClickAsync();
+        await Assertions.Expect(page.GetByText("Every seven days in a row were added up")).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task Overview_ShowsARoleOnlyWhatItMaySee()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CommsCredits.Web.CommandLine;
 
 namespace CommsCredits.Tests.Support;
 
@@ -10,9 +11,18 @@ public sealed record Said(int ExitCode, string Output, string Complaint)
     public JsonElement Json => JsonDocument.Parse(Output.TrimEnd('\n').Split('\n') is [var line] ? line : throw new InvalidOperationException($"Not one line: {Output}")).RootElement;
 }
 
-/// <summary>Runs the program as an operator does: a process of its own, its exit code, its output.</summary>
+/// <summary>Runs the program as an operator does.</summary>
 public static class Operator
 {
+    /// <summary>In this process; standard output itself is not seen.</summary>
+    public static async Task<Said> SayAsync(params IReadOnlyList<string> arguments)
+    {
+        await using var results = new StringWriter();
+        await using var complaints = new StringWriter();
+        return new(await Commands.RunAsync([.. arguments], results, complaints), results.ToString(), complaints.ToString());
+    }
+
+    /// <summary>As a process of its own: its exit code, its output.</summary>
     public static Task<Said> RunAsync(params IReadOnlyList<string> arguments) => StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "CommsCredits.Web.dll"), .. arguments]);
 
     public static async Task<Said> StartAsync(string program, IReadOnlyList<string> arguments)

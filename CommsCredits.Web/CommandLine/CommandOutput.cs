@@ -11,12 +11,20 @@ internal static class CommandOutput
         Converters = { new JsonStringEnumConverter() }, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(bool asJson, object result, string words) => Console.Out.WriteLine(asJson ? JsonSerializer.Serialize(result, s_json) : words);
+    private static readonly AsyncLocal<(TextWriter Results, TextWriter Complaints)?> s_to = new();
+
+    private static TextWriter Results => s_to.Value?.Results ?? Console.Out;
+    private static TextWriter Complaints => s_to.Value?.Complaints ?? Console.Error;
+
+    /// <summary>Sends what a command says elsewhere than to the console, for the work that is awaited from here.</summary>
+    public static void SendTo(TextWriter results, TextWriter complaints) => s_to.Value = (results, complaints);
+
+    public static void Write(bool asJson, object result, string words) => Results.WriteLine(asJson ? JsonSerializer.Serialize(result, s_json) : words);
 
     public static int Complain(bool asJson, string message, int exitCode)
     {
-        if (asJson) Console.Out.WriteLine(JsonSerializer.Serialize(new { error = message }, s_json));
-        Console.Error.WriteLine(message);
+        if (asJson) Results.WriteLine(JsonSerializer.Serialize(new { error = message }, s_json));
+        Complaints.WriteLine(message);
         return exitCode;
     }
 }

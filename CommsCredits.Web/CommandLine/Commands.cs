@@ -19,12 +19,21 @@ public static class Commands
     public static bool AreAsked(string[] args) =>
         args is [var first, ..] && (first is "--help" or "-h" or "-?" or "--version" || (first is not ['-' or '/', ..] && !first.Contains('=', StringComparison.Ordinal)));
 
+    /// <summary>Runs a verb with what it says going elsewhere than to the console.</summary>
+    public static Task<int> RunAsync(string[] args, TextWriter results, TextWriter complaints)
+    {
+        CommandOutput.SendTo(results, complaints);
+        return RunAsync(args, new InvocationConfiguration { Output = results, Error = complaints });
+    }
+
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, new InvocationConfiguration());
+
     /// <summary><c>help VERB</c> is <c>VERB --help</c>. What cannot be understood says so with exit code 2.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    private static async Task<int> RunAsync(string[] args, InvocationConfiguration configuration)
     {
         var parsed = s_root.Value.Parse(args is ["help", .. var verb] ? [.. verb, "--help"] : args);
         return parsed is { Action: ManualPage, UnmatchedTokens.Count: 0 } || (parsed.Errors.Count == 0 && parsed.UnmatchedTokens.Count == 0)
-            ? await parsed.InvokeAsync()
+            ? await parsed.InvokeAsync(configuration)
             : CommandOutput.Complain(args.Contains(Json.Name), $"{string.Join(" ", parsed.Errors.Select(e => e.Message).DefaultIfEmpty($"There is no verb '{string.Join(' ', parsed.UnmatchedTokens)}'."))} See commscredits help.", 2);
     }
 

@@ -108,6 +108,49 @@ public sealed class OverviewReaderTests
         Assert.Contains(next, e => e.Kind == UpcomingKind.LotNotice && e.Lot == lapse.Lot && e.Day == lapse.Day.AddDays(-e.DaysAhead));
     }
 
+    [Fact]
+    [Trait("Rule", "R2.2")]
+    public async Task Outlook_ForetellsFromTheOrganizationsOwnDays()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-09-01T12:00:00Z");
+        await books.BuyAsync(100, await books.AddCardAsync());
+        Assert.Null((await ReadAsync(books, books.Admin)).Outlook);
+        for (var day = 0; day < 20; day++)
+        {
+            await books.UseAsync(2.50m);
+            books.Clock.Advance(TimeSpan.FromDays(1));
+        }
+        var facts = await ReadAsync(books, books.Admin);
+        Assert.Equal((20, Money.Of(17.50m)), (facts.Outlook!.Burn.Days, facts.Outlook.Burn.MiddleWeek));
+        // 50 left on 21 September, 2.50 a day.
+        Assert.Equal((RunOutAnswer.Known, new DateOnly(2026, 10, 10)), (facts.RunOut.Answer, facts.RunOut.Day));
+        Assert.Equal(Money.Zero, facts.Outlook.Lapse!.About);
+        Assert.Null(facts.Fires);
+        await books.SetRuleAsync(trigger: 25, amount: 100, monthCap: 500, dayCap: 3, await books.AddCardAsync(fingerprint: "fp-2", isDefault: false));
+        facts = await ReadAsync(books, books.Admin);
+        Assert.Equal(new DateOnly(2026, 9, 30), facts.Fires!.Day);
+        Assert.Contains(facts.Next, e => e.Kind == UpcomingKind.RuleFires && e.Day == facts.Fires.Day);
+        Assert.Null(facts.Advice);
+    }
+
+    [Fact]
+    public async Task Advice_IsGiven_AndNothingIsDone()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-09-01T12:00:00Z");
+        await books.BuyAsync(50, await books.AddCardAsync());
+        for (var day = 0; day < 16; day++)
+        {
+            await books.UseAsync(3);
+            books.Clock.Advance(TimeSpan.FromDays(1));
+        }
+        // 2 left, 21 a week: less than a quarter of it, and the smallest purchase is 50 (D66).
+        var advice = (await ReadAsync(books, books.Admin)).Advice!.Recharge!;
+        Assert.Equal((21m, 2m, 50m), (advice.Projected.ToDecimal(), advice.Balance.ToDecimal(), advice.Amount.ToDecimal()));
+        await books.RunJobsAsync();
+        Assert.Equal(Money.OfUnits(2), await books.BalanceAsync());
+        Assert.Null((await ReadAsync(books, books.Admin with { Permissions = Roles.PermissionsOf([Roles.TelecomAdmin]) })).Advice);
+    }
+
     private static async Task<(bool HasMoney, OverviewState State)> StateAsync(TestBooks books)
     {
         var facts = await ReadAsync(books, books.Admin);
