@@ -60,8 +60,10 @@ public sealed class RatesTests(PortalServer portal, Chromium chromium)
             await LookAsync(page, $"{name}-{width}-{scheme}-{language}");
         }
         await page.GotoAsync(new Uri(portal.Address, "/rates").ToString());
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Locator("tr.click .rowlink").First.ClickAsync();
-        await page.WaitForURLAsync("**/rates/decks/**");
+        await Assertions.Expect(page.Locator(".filters")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        Assert.Contains("/rates/decks/", page.Url);
         await LookAsync(page, $"rates-deck-{width}-{scheme}-{language}");
         Assert.Empty(said);
     }
