@@ -18,9 +18,9 @@ public sealed class ExceptionOperations(LedgerWriter writer, Database database, 
     private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(40);
     private const int SmallestBatch = 10, LargestBatch = 200, FirstBatch = 25;
 
-    /// <summary>Classifies again by today's decks and mappings, and books what can be booked now.</summary>
-    public Task<Outcome<Resolved>> RebookAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel) =>
-        InBatchesAsync(actor, Permission.ImportUsage, choice, null, "Exceptions.Rebooked", (batch, row) =>
+    /// <summary>Classifies again by today's decks and mappings, and books what can be booked now. The reason is that of a mapping just made; null where the cause speaks for itself.</summary>
+    public Task<Outcome<Resolved>> RebookAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel, string? reason = null) =>
+        InBatchesAsync(actor, Permission.ImportUsage, choice, reason?.Trim(), "Exceptions.Rebooked", (batch, row) =>
         {
             batch.Rebook(row);
             return Task.CompletedTask;
