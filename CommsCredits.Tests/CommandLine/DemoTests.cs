@@ -54,6 +54,8 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
         await Has("capped recharge", db.RechargeDecisions.Where(d => d.Outcome == RechargeOutcome.MonthCap));
         await Has("credit back", db.Entries.Where(e => e.Kind == EntryKind.CreditBack));
         await Has("correction", db.Entries.Where(e => e.Kind == EntryKind.Correction));
+        await Has("chargeback", db.Entries.Where(e => e.Kind == EntryKind.Chargeback));
+        await Has("resolved exception", db.CallExceptions.Where(e => e.Resolved != null));
         await Has("late row", db.Entries.Where(e => e.IsLate && e.Kind == EntryKind.Usage));
         await Has("opening lot", db.Entries.Where(e => e.Kind == EntryKind.OpeningLot));
         await Has("exception", db.CallExceptions.Where(e => e.Code == ExceptionReason.UnknownCallType));

@@ -7,6 +7,7 @@ using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Usage;
+using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Ledger.Mending;
@@ -17,11 +18,11 @@ namespace CommsCredits.Web.CommandLine.Demo;
 
 /// <summary>
 /// Lives through a year and more of an invented company, day by day, through the same operations and jobs as a real one: nothing is written behind their back. In it are a lapse, a reversed lapse, an
-/// overdraft made good, a failed and a capped recharge, corrections, late rows and exceptions.
+/// overdraft made good, a failed and a capped recharge, corrections, a chargeback, late rows and exceptions, of which one was worked off.
 /// </summary>
 public sealed class DemoHistory(
-    Database database, PortalClock clock, JobRunner jobs, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections, ShippedDecks decks, DemoCards cards,
-    MinutePoolOperations pools)
+    Database database, PortalClock clock, JobRunner jobs, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections,
+    ExceptionOperations exceptions, ShippedDecks decks, DemoCards cards, MinutePoolOperations pools)
 {
     private Actor _ana = null!;
     private DemoCalls _calls = null!;
@@ -73,6 +74,8 @@ public sealed class DemoHistory(
         if (Is(9, 6)) await ImportLateAsync(day, cancel);
         if (Is(9, 14)) await CorrectAsync(credit: true, "Charged twice by the carrier", cancel);
         if (Is(10, 9)) await CorrectAsync(credit: false, "Carrier's rate was wrong", cancel);
+        if (Is(10, 20)) await LoseDisputeAsync("demo-300-", "DP-20731", 60, cancel);
+        if (Is(12, 28)) await exceptions.DecideAsync(_ana, new(ExceptionReason.ChargeOnFreeRow, ""), new Dismiss(), "The carrier withdrew the charge", cancel);
         if (Is(12, 25)) await RecordAsync(begin.AddMonths(2).AddDays(9), 400, "MS-ORDER-77120", cancel);
         if (Is(11, 3)) await SetRuleAsync(trigger: 400, amount: 500, monthCap: 2_000, _card, _backup, cancel);
     }
@@ -128,6 +131,14 @@ public sealed class DemoHistory(
         }
         Mend mend = credit ? new CreditBackCall(call.UsageId) : new CorrectCall(call.UsageId, new(call.Charge.Micros / 20_000 * 10_000));
         await corrections.PostAsync(_ana, "demo", mend, reason, cancel);
+    }
+
+    /// <summary>The cardholder's bank takes a part of a purchase back.</summary>
+    private async Task LoseDisputeAsync(string topUp, string dispute, long units, CancellationToken cancel)
+    {
+        int? lot;
+        await using (var db = database.Read(_ana, Permission.SeeFunding)) lot = await db.TopUps.Where(t => t.Key == topUp).Select(t => t.LotNumber).SingleOrDefaultAsync(cancel);
+        if (lot is { } number) await corrections.PostAsync(_ana, "demo", new LoseDispute(number, dispute, Money.OfUnits(units)), "Cardholder did not know the purchase", cancel);
     }
 
     /// <summary>What the sandbox does with the card from now on: the bank's word changes, not ours.</summary>

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Ledger.Mending;
@@ -10,14 +12,15 @@ namespace CommsCredits.Web.Features.Usage.Resolving;
 /// <summary>
 /// Works exceptions off (R9.7), one or all alike, in batches that hold the writer shortly. What is resolved is not looked at again: a second press, or a second person, finds nothing to do.
 /// </summary>
-public sealed class ExceptionOperations(LedgerWriter writer, Classifiers classifiers)
+public sealed class ExceptionOperations(LedgerWriter writer, Database database, Classifiers classifiers)
 {
-    /// <summary>How many exceptions a write takes: the writer is held some tens of milliseconds.</summary>
-    private const int BatchSize = 100;
+    /// <summary>How long a batch may hold the writer; the next one is made larger or smaller to come near it.</summary>
+    private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(40);
+    private const int SmallestBatch = 10, LargestBatch = 200, FirstBatch = 25;
 
-    /// <summary>Classifies again by today's decks and mappings, and books what can be booked now.</summary>
-    public Task<Outcome<Resolved>> RebookAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel) =>
-        InBatchesAsync(actor, Permission.ImportUsage, choice, null, "Exceptions.Rebooked", (batch, row) =>
+    /// <summary>Classifies again by today's decks and mappings, and books what can be booked now. The reason is that of a mapping just made; null where the cause speaks for itself.</summary>
+    public Task<Outcome<Resolved>> RebookAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel, string? reason = null) =>
+        InBatchesAsync(actor, Permission.ImportUsage, choice, reason?.Trim(), "Exceptions.Rebooked", (batch, row) =>
         {
             batch.Rebook(row);
             return Task.CompletedTask;
@@ -52,16 +55,19 @@ public sealed class ExceptionOperations(LedgerWriter writer, Classifiers classif
     private async Task<Outcome<Resolved>> InBatchesAsync(
         Actor actor, Permission permission, ExceptionChoice choice, string? reason, string action, Func<ExceptionBatch, CallExceptionRow, Task> each, CancellationToken cancel, Verdict? verdict = null)
     {
-        var (result, last, taken) = (Resolved.Nothing, 0L, BatchSize);
-        while (taken == BatchSize)
+        actor.Demand(permission);
+        var (result, size) = (Resolved.Nothing, FirstBatch);
+        var ids = await AlikeAsync(actor, choice, cancel);
+        for (var at = 0; at < ids.Count;)
         {
+            var part = ids.GetRange(at, Math.Min(size, ids.Count - at));
+            at += part.Count;
+            var start = 0L;
             var outcome = await writer.WriteAsync<Resolved>(actor, permission, async session =>
             {
-                var alike = ExceptionGroups.Alike(session.Db, choice.Code, choice.Key).Where(e => e.Id > last && (choice.Id == null || e.Id == choice.Id));
-                var rows = await alike.OrderBy(e => e.Id).Take(BatchSize).ToListAsync(cancel);
-                taken = rows.Count;
-                if (taken == 0) return new Refused("NothingWaits");
-                last = rows[^1].Id;
+                start = Stopwatch.GetTimestamp();
+                var rows = await session.Db.CallExceptions.Where(e => part.Contains(e.Id) && e.Resolved == null && e.Code == choice.Code).OrderBy(e => e.Id).ToListAsync(cancel);
+                if (rows.Count == 0) return new Refused("NothingWaits");
                 using var batch = new ExceptionBatch(session, await classifiers.ReadAsync(session.Db, session.Organization, cancel), await MinuteBook.ReadAsync(session.Db, session.Organization, cancel),
                     await Rebooking.StoredAsync(session.Db, [.. rows.Select(r => r.UsageId).Distinct(StringComparer.OrdinalIgnoreCase)], cancel), reason);
                 foreach (var row in rows) await each(batch, row);
@@ -71,8 +77,17 @@ public sealed class ExceptionOperations(LedgerWriter writer, Classifiers classif
                 return batch.Result;
             }, cancel);
             if (outcome.Value is { } more) result = result.And(more);
+            var ideal = size * s_batchTime / Stopwatch.GetElapsedTime(start);
+            size = Math.Clamp((int)Math.Min(ideal, LargestBatch), Math.Max(SmallestBatch, size / 2), Math.Min(LargestBatch, size * 2));
         }
         return result;
+    }
+
+    /// <summary>Looked for outside the writer's turn; each write looks again whether they still wait.</summary>
+    private async Task<List<long>> AlikeAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeUsage);
+        return await ExceptionGroups.Alike(db, choice.Code, choice.Key).Where(e => choice.Id == null || e.Id == choice.Id).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
     }
 
     private static object Named(Verdict verdict) => new { verdict.GetType().Name, Terms = (object)verdict };

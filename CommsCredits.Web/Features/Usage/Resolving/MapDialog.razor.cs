@@ -59,7 +59,7 @@ public sealed partial class MapDialog
                 return;
             }
             var cause = Kind == CodeKind.CallType ? ExceptionReason.UnknownCallType : ExceptionReason.UnknownCapability;
-            var rebooked = await Operations.RebookAsync(actor, new(cause, Code), CancellationToken.None);
+            var rebooked = await Operations.RebookAsync(actor, new(cause, Code), CancellationToken.None, _typed.Reason);
             Dialog.Close(DialogResult.Ok(rebooked.Value));
         }
         finally

@@ -16,6 +16,8 @@ public sealed partial class ResolvedTable
         _ => L[$"Exception_{line.Code}", line.Line.Figures is [var figure, ..] ? figure : "–"],
     };
 
+    private string ReasonOf(ResolvedLine line) => line.Reason is { Length: > 0 } reason ? reason : L["Resolved_ByRules"];
+
     private string CallHref(ResolvedLine line)
     {
         var day = List.Calendar.DayOf(line.Line.Start);
