@@ -8,6 +8,7 @@ using CommsCredits.Domain.Notices;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Layout;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Usage.Reading;
@@ -38,6 +39,8 @@ public sealed partial class TextsTests
         ["ExceptionWhat_"] = Enum.GetNames<ExceptionReason>(),
         ["UsageField_"] = typeof(UsageContent).GetProperties().Select(p => p.Name),
         ["Line_"] = Enum.GetNames<LineFault>(),
+        ["UploadRefused_"] = ["FileTooLarge", "FileEmpty", "ArchiveDamaged", "ArchiveEncrypted", "ArchiveNoCalls", "ArchiveNested", "ArchiveTooMany", "ArchiveTooLarge", "ArchiveTooDense"],
+        ["Storage_"] = Enum.GetNames<StorageTrouble>(),
         ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
         ["Pool_"] = Enum.GetNames<PoolState>(),
         ["Role_"] = Roles.All,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CommsCredits.Web.Data;
 
 namespace CommsCredits.Web.CommandLine;
 
@@ -12,13 +13,15 @@ public static class Commands
     internal static readonly Option<string?> Data = new("--data") { Description = "The data folder; default: as the settings say (Data:Folder).", Recursive = true };
     internal static readonly Option<string?> Organization = new("--organization") { Description = "The organization's name or id, where there are several.", Recursive = true };
 
+    /// <summary>How long a verb that was told to stop (Ctrl+C) may take to come to a good end.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     private static readonly Lazy<RootCommand> s_root = new(Make);
 
     /// <summary>True where the arguments begin with a verb or ask for help; all else starts the portal.</summary>
     public static bool AreAsked(string[] args) =>
         args is [var first, ..] && (s_root.Value.Subcommands.Any(c => c.Name == first) || first is "--help" or "-h" or "help" or "--version");
 
-    public static Task<int> RunAsync(string[] args) => s_root.Value.Parse(args is ["help", ..] ? ["--help"] : args).InvokeAsync();
+    public static Task<int> RunAsync(string[] args) => s_root.Value.Parse(args is ["help", ..] ? ["--help"] : args).InvokeAsync(new() { ProcessTerminationTimeout = s_patience });
 
     /// <summary>Runs a verb on an open host and turns what cannot be done into a message and an exit code.</summary>
     internal static void Does(this Command command, Func<ParseResult, CommandHost, CancellationToken, Task<int>> work) =>
@@ -34,7 +37,11 @@ public static class Commands
             {
                 return CommandOutput.Complain(json, fault.Message, 2);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+            catch (Exception fault) when (StorageTroubles.Of(fault) is not null)
+            {
+                return CommandOutput.Complain(json, StorageTroubles.Words(fault)!, 2);
+            }
+            catch (IOException fault)
             {
                 return CommandOutput.Complain(json, fault.Message, 2);
             }

@@ -73,6 +73,8 @@ public static class Registration
         services.AddSingleton<CallsReader>();
         services.AddSingleton<ImportsReader>();
         services.AddSingleton<UsageImporter>();
+        services.AddSingleton<ImportTroubles>();
+        services.AddSingleton<UnfinishedImports>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
         return services;
