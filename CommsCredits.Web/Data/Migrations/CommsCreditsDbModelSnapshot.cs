@@ -407,6 +407,9 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("BytesBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("BytesRead")
                         .HasColumnType("INTEGER");
 
@@ -450,12 +453,21 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LinesBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Records")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RunBegan")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Skipped")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Started")
                         .HasColumnType("TEXT");
