@@ -9,6 +9,7 @@ using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Controls.Mending;
 using CommsCredits.Web.Components.Layout;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Rates;
@@ -50,6 +51,8 @@ public sealed partial class TextsTests
         ["RateChange_"] = Enum.GetNames<RateChangeKind>(),
         ["PoolScope_"] = Enum.GetNames<PoolScope>(),
         ["PoolReset_"] = Enum.GetNames<PoolReset>(),
+        ["UploadRefused_"] = ["FileTooLarge", "FileEmpty", "ArchiveDamaged", "ArchiveEncrypted", "ArchiveNoCalls", "ArchiveNested", "ArchiveTooMany", "ArchiveTooLarge", "ArchiveTooDense"],
+        ["Storage_"] = Enum.GetNames<StorageTrouble>(),
         ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
         ["Pool_"] = Enum.GetNames<PoolState>(),
         ["Role_"] = Roles.All,

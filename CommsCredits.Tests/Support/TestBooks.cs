@@ -93,7 +93,7 @@ public sealed class TestBooks : IAsyncDisposable
     public async Task<ImportRow> ImportAsync(string sample)
     {
         await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", sample));
-        var id = (await Get<UsageOperations>().StartImportAsync(Admin, sample, file, Cancel)).Value;
+        var id = (await Get<UsageOperations>().StartImportAsync(Admin, sample, file, Cancel)).Value!.First;
         await Get<ImportQueue>().RunWaitingAsync(Cancel);
         await RunJobsAsync();
         await using var db = Read();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using CommsCredits.Web.Data;
 
 namespace CommsCredits.Web.CommandLine;
 
@@ -13,6 +14,8 @@ public static class Commands
     internal static readonly Option<string?> Data = new("--data") { Description = "The data folder; default: as the settings say (Data:Folder).", HelpName = "FOLDER", Recursive = true };
     internal static readonly Option<string?> Organization = new("--organization") { Description = "The organization's name or id, where there are several.", HelpName = "NAME", Recursive = true };
 
+    /// <summary>How long a verb that was told to stop (Ctrl+C) may take to come to a good end.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     private static readonly Lazy<RootCommand> s_root = new(Make);
 
     /// <summary>True where the arguments begin with a word - a verb, or one that is misspelt - or ask for help; settings (<c>--key value</c>, <c>key=value</c>) and none start the portal.</summary>
@@ -23,10 +26,10 @@ public static class Commands
     public static Task<int> RunAsync(string[] args, TextWriter results, TextWriter complaints)
     {
         CommandOutput.SendTo(results, complaints);
-        return RunAsync(args, new InvocationConfiguration { Output = results, Error = complaints });
+        return RunAsync(args, new InvocationConfiguration { Output = results, Error = complaints, ProcessTerminationTimeout = s_patience });
     }
 
-    public static Task<int> RunAsync(string[] args) => RunAsync(args, new InvocationConfiguration());
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, new InvocationConfiguration { ProcessTerminationTimeout = s_patience });
 
     /// <summary><c>help VERB</c> is <c>VERB --help</c>. What cannot be understood says so with exit code 2.</summary>
     private static async Task<int> RunAsync(string[] args, InvocationConfiguration configuration)
@@ -53,7 +56,11 @@ public static class Commands
             {
                 return CommandOutput.Complain(json, fault.Message, 2);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+            catch (Exception fault) when (StorageTroubles.Of(fault) is not null)
+            {
+                return CommandOutput.Complain(json, StorageTroubles.Words(fault)!, 2);
+            }
+            catch (IOException fault)
             {
                 return CommandOutput.Complain(json, fault.Message, 2);
             }

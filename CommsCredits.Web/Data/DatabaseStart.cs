@@ -15,7 +15,8 @@ public sealed class DatabaseStart(Database database, PortalClock clock) : IHoste
         await using var db = database.Server();
         await db.Database.OpenConnectionAsync(cancel);
         MigrationFunctions.PutOn((SqliteConnection)db.Database.GetDbConnection());
-        await db.Database.MigrateAsync(cancel);
+        // Only where there is something to do: the lock that migrating takes is a row, and a process that is killed while it holds it would keep every later start waiting.
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any()) await db.Database.MigrateAsync(cancel);
         await FillSumsAsync(db, cancel);
         await LedgerGuards.PutUpAsync(db, cancel);
         await clock.LoadAsync(db, cancel);

@@ -1,6 +1,7 @@
 using CommsCredits.Web.Components;
 using CommsCredits.Web.DevelopmentSignIn;
 using CommsCredits.Web.Features.Statements;
+using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Security;
 
 namespace CommsCredits.Web.Setup;
@@ -34,6 +35,7 @@ public static class PortalHost
         app.MapDevelopmentIssuer();
         app.MapCulture();
         app.MapStatements(Localization.Cultures);
+        app.MapImports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
     }

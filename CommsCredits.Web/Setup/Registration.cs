@@ -83,6 +83,8 @@ public static class Registration
         services.AddSingleton<CodeMappingOperations>();
         services.AddSingleton<ResolvingReader>();
         services.AddSingleton<UsageImporter>();
+        services.AddSingleton<ImportTroubles>();
+        services.AddSingleton<UnfinishedImports>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
         return services;

@@ -35,7 +35,7 @@ internal static class Import
     public static async Task<(double Seconds, int Batches)> ImportAsync(Books books, string file)
     {
         Guid id;
-        await using (var content = File.OpenRead(file)) id = (await books.Get<UsageOperations>().StartImportAsync(books.Actor, Path.GetFileName(file), content, default)).Value;
+        await using (var content = File.OpenRead(file)) id = (await books.Get<UsageOperations>().StartImportAsync(books.Actor, Path.GetFileName(file), content, default)).Value!.First;
         var batches = 0;
         using (books.Get<BalanceFeed>().Subscribe(books.Actor.OrganizationId, _ => batches++))
         {

@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.DevelopmentSignIn;
 using CommsCredits.Web.Payments;
@@ -12,8 +13,12 @@ public sealed record DemoOptions
     /// <summary>The portal's time when the demo is ready (R15); null: the machine's.</summary>
     public DateTime? Clock { get; init; }
 
-    /// <summary>One organization without any history, whose books begin on the clock's day.</summary>
+    /// <summary>One organization without any history, whose books begin on the clock's day, or on <see cref="Begin"/>.</summary>
     public bool IsEmpty { get; init; }
+    public DateOnly? Begin { get; init; }
+
+    /// <summary>Recorded purchases of 500 on the day the books begin; only with <see cref="IsEmpty"/>.</summary>
+    public int Purchases { get; init; }
     public string Zone { get; init; } = "America/Los_Angeles";
     public int Months { get; init; } = 14;
     public int Seed { get; init; } = 1;
@@ -42,7 +47,7 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
     {
         var end = options.Clock ?? TimeProvider.System.GetUtcNow().UtcDateTime;
         var calendar = Calendars.Of(options.Zone);
-        var begin = options.IsEmpty ? calendar.DayOf(end) : Month.Of(calendar.DayOf(end).AddMonths(1 - options.Months)).FirstDay;
+        var begin = options.IsEmpty ? options.Begin ?? calendar.DayOf(end) : Month.Of(calendar.DayOf(end).AddMonths(1 - options.Months)).FirstDay;
         await using (var db = database.Server()) await clock.SetAsync(db, options.IsEmpty ? end : calendar.StartOf(begin), cancel);
         var people = DevelopmentSettings.From(settings);
         await CreateAsync(s_marlow, people.TenantId, "Marlow Instruments", "USD", options.Zone, begin, people.People, cancel);
@@ -51,6 +56,7 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
         {
             await services.GetRequiredService<ShippedDecks>().AddAsync(Actor.CommandLine(s_marlow), Currency.Of("USD"), begin.AddMonths(-2), cancel);
             await AddCardAsync(s_marlow, cancel);
+            for (var i = 1; i <= options.Purchases; i++) await RecordAsync(begin, $"MS-{i:000}", cancel);
         }
         else await services.GetRequiredService<DemoHistory>().RunAsync(s_marlow, $"person:{people.People.First(p => p.TenantId == people.TenantId && p.Roles.Contains(Roles.BillingAdmin)).Oid:D}", end, options.Seed, options.Calls, cancel);
         if (options.Clock is null)
@@ -65,6 +71,12 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
             await CreateAsync(s_harborLane, other.TenantId, other.Organization ?? "Harbor Lane Ltd", "EUR", "Europe/Berlin", begin, people.People, cancel);
             await AddCardAsync(s_harborLane, cancel);
         }
+    }
+
+    private async Task RecordAsync(DateOnly day, string reference, CancellationToken cancel)
+    {
+        var wish = new TopUpWish { Amount = Money.OfUnits(500), Method = PaymentMethod.Recorded, RecordedDay = day, Reference = reference };
+        if ((await services.GetRequiredService<TopUpDesk>().BuyAsync(Actor.CommandLine(s_marlow), reference, wish, cancel)).Refused is { } refused) throw new CommandException($"A purchase was refused: {refused.Code}.");
     }
 
     private async Task AddCardAsync(Guid organization, CancellationToken cancel) =>

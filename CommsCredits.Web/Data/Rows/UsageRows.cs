@@ -3,7 +3,8 @@ using CommsCredits.Domain.Calls;
 
 namespace CommsCredits.Web.Data.Rows;
 
-public enum ImportState { Waiting, Running, Done, Failed }
+/// <summary><see cref="Canceled"/>: stopped by a person between two batches; it can go on.</summary>
+public enum ImportState { Waiting, Running, Done, Failed, Canceled }
 
 /// <summary>What became of a call that was taken in.</summary>
 public enum CallState { Booked, Free, BeforeBooks }
@@ -30,6 +31,14 @@ public sealed class ImportRow : IOrganizationOwned
     public string? FaultCode { get; set; }
     public string? FaultFigures { get; set; }
     public long BytesRead { get; set; }
+
+    /// <summary>Names of an archive's other files, as JSON; null where there were none.</summary>
+    public string? Skipped { get; init; }
+
+    /// <summary>When the reading began that runs now or ran last, and how far an earlier one had come.</summary>
+    public DateTime? RunBegan { get; set; }
+    public long BytesBefore { get; set; }
+    public int LinesBefore { get; set; }
 
     /// <summary>The line of the file up to which everything is booked: a crash goes on behind it.</summary>
     public int LastLine { get; set; }

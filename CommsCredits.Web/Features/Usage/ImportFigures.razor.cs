@@ -11,13 +11,11 @@ public sealed partial class ImportFigures
 
     private ImportSummary Import => View.Import;
     private int Sum => Import.Records + Import.Known + Import.Exceptions + Import.Unreadable;
-    private double Seconds => ((Import.Finished ?? View.Now) - Import.Started).TotalSeconds;
-    private long LinesASecond => Seconds <= 0 ? 0 : (long)(Import.Lines / Seconds);
 
     private string Headline => Import.State switch
     {
         ImportState.Waiting => L["ImportState_Waiting"],
-        ImportState.Failed => L["ImportState_Failed"],
+        ImportState.Failed or ImportState.Canceled => L[$"ImportState_{Import.State}"],
         ImportState.Done => L["Import_AllRead"],
         _ => L["Import_Read", (Import.Thousandths / 10m).ToString("0.0", System.Globalization.CultureInfo.CurrentCulture)],
     };
@@ -27,8 +25,8 @@ public sealed partial class ImportFigures
         get
         {
             var words = new List<string>(3);
-            if (LinesASecond > 0) words.Add(L["Import_Pace", Format.Number(LinesASecond)]);
-            if (Import.State == ImportState.Running && Import.Thousandths is > 0 and < 1000) words.Add(L["Import_Left", Format.Number((long)Math.Ceiling(Seconds * (1000 - Import.Thousandths) / Import.Thousandths))]);
+            if (Import.Progress.LinesASecond is > 0 and var pace) words.Add(L["Import_Pace", Format.Number(pace)]);
+            if (Import is { State: ImportState.Running, Trouble: null, Progress.SecondsLeft: { } left }) words.Add(left < 120 ? L["Import_Left", Format.Number(left)] : L["Import_LeftMinutes", Format.Number(left / 60)]);
             var at = Format.DateTime(View.Calendar.WallClock(Import.Started));
             words.Add(Import.StartedBy is { } person ? L["Import_StartedBy", person, at] : L["Import_Started", at]);
             return string.Join(" · ", words);

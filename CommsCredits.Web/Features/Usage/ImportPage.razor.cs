@@ -13,11 +13,12 @@ public sealed partial class ImportPage : IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private Actor? _actor;
     private ImportView? _view;
-    private bool _missing;
+    private bool _missing, _mayImport;
     private IDisposable? _subscription;
     private Task _following = Task.CompletedTask;
 
     [Parameter] public Guid Id { get; set; }
+    [Inject] private UsageOperations Operations { get; set; } = default!;
     [Inject] private ImportsReader Reader { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private BalanceFeed Feed { get; set; } = default!;
@@ -25,9 +26,28 @@ public sealed partial class ImportPage : IAsyncDisposable
     protected override async Task OnParametersSetAsync()
     {
         _actor ??= await Current.GetAsync();
+        _mayImport = _actor.May(Permission.ImportUsage);
         await ReadAsync();
         if (!RendererInfo.IsInteractive) return;
         _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(HeardAsync));
+        Follow();
+    }
+
+    private async Task StopAsync()
+    {
+        await Operations.StopImportAsync(_actor!, Id, CancellationToken.None);
+        await ReadAsync();
+    }
+
+    private async Task ResumeAsync()
+    {
+        await Operations.ResumeImportAsync(_actor!, Id, CancellationToken.None);
+        await ReadAsync();
+        Follow();
+    }
+
+    private void Follow()
+    {
         if (_view is { Import.IsUnderWay: true } && _following.IsCompleted) _following = FollowAsync();
     }
 
@@ -40,6 +60,7 @@ public sealed partial class ImportPage : IAsyncDisposable
     {
         if (!_following.IsCompleted || _gone.IsCancellationRequested) return;
         await ReadAsync();
+        Follow();
         StateHasChanged();
     }
 

@@ -1,5 +1,6 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 
 namespace CommsCredits.Web.Features.Usage;
@@ -7,14 +8,16 @@ namespace CommsCredits.Web.Features.Usage;
 /// <summary>One import as its page and the list show it.</summary>
 /// <param name="StartedBy">The person's name; null for a job, the command line, and whoever has no name here.</param>
 /// <param name="Open">Exceptions of this import that still wait.</param>
+/// <param name="Skipped">Names of the archive's other files.</param>
+/// <param name="Trouble">Why it stands still for the moment; null where it does not.</param>
 public sealed record ImportSummary(Guid Id, string FileName, ImportState State, DateTime Started, DateTime? Finished, string? StartedBy, long Bytes, long BytesRead,
     int Lines, int Records, int Known, int Exceptions, int Unreadable, int Charged, Money ChargedAmount, Money? BalanceBefore, Money? BalanceAfter,
-    string? FaultCode, IReadOnlyList<string> FaultFigures, int Open)
+    string? FaultCode, IReadOnlyList<string> FaultFigures, int Open, ImportProgress Progress, IReadOnlyList<string> Skipped, StorageTrouble? Trouble)
 {
     public bool IsUnderWay => State is ImportState.Waiting or ImportState.Running;
 
     /// <summary>How much of the file is read, in thousandths.</summary>
-    public int Thousandths => Bytes == 0 ? 0 : (int)Math.Min(1000, BytesRead * 1000 / Bytes);
+    public int Thousandths => Progress.Thousandths;
 }
 
 /// <summary>Everything that the page of an import shows.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CommsCredits.Domain;
 using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -35,7 +36,11 @@ public sealed partial class UploadBox
             await using var content = new CountedStream(chosen.File.OpenReadStream(UsageOperations.UploadBytes), chosen.File.Size, Received);
             var outcome = await Operations.StartImportAsync(await Current.GetAsync(), _name, content, CancellationToken.None);
             if (outcome.Refused is { } refused) _fault = Words(refused);
-            else Navigation.NavigateTo($"/usage/imports/{outcome.Value}");
+            else Navigation.NavigateTo(outcome.Value is { Imports: [var only] } ? $"/usage/imports/{only}" : "/usage/imports", forceLoad: outcome.Value!.Imports.Count > 1);
+        }
+        catch (Exception fault) when (StorageTroubles.Of(fault) is not null)
+        {
+            _fault = L[$"Storage_{StorageTroubles.Of(fault)}"];
         }
         catch (IOException)
         {
@@ -47,7 +52,7 @@ public sealed partial class UploadBox
         }
     }
 
-    private string Words(Refused refused) => refused.Code == "FileTooLarge" ? L["Upload_TooLarge", _name, refused.Figures[0]] : L["Upload_Empty", _name];
+    private string Words(Refused refused) => L[$"UploadRefused_{refused.Code}", [_name, .. refused.Figures]];
 
     private void Received(long thousandths)
     {

@@ -17,10 +17,15 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
     /// <summary>How long a batch may hold the writer; the next batch is made larger or smaller to come near it.</summary>
     private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(35);
     private static readonly TimeSpan s_claim = TimeSpan.FromMinutes(1);
-    private readonly string _process = Guid.NewGuid().ToString("N");
+    private readonly string _self = Claimant.New();
     private const int ChunkLines = 50, ChunksAhead = 200, SmallestBatch = 50, LargestBatch = 10_000, FirstBatch = 200;
 
-    /// <summary>Runs a stored import to its end, unless another process is reading it. A file that is no call export ends it as failed, with the reason; lines before the fault stay booked.</summary>
+    /// <summary>True where nobody reads the import, or whoever did is gone.</summary>
+    public bool IsFree(ImportRow import, DateTime now) => import.ClaimedUntil is not { } until || until < now || import.ClaimedBy == _self || Claimant.IsGone(import.ClaimedBy);
+
+    /// <summary>
+    /// Runs a stored import to its end, unless another process is reading it or somebody stops it. A file that is no call export ends it as failed, with the reason; lines before the fault stay booked.
+    /// </summary>
     public async Task RunAsync(Actor actor, Guid importId, CancellationToken cancel)
     {
         try
@@ -33,7 +38,7 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
         {
             await EndAsync(actor, importId, ImportState.Failed, fault.Fault.ToString(), fault.Figures, cancel);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             log.LogError(fault, "The import {Import} cannot read its file.", importId);
             await EndAsync(actor, importId, ImportState.Failed, "FileGone", [], cancel);
@@ -43,13 +48,13 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
     /// <summary>Two at a time: one reads and works lines out, the other writes them.</summary>
     private async Task ReadAsync(Actor actor, Guid importId, FileStream file, CancellationToken cancel)
     {
-        var (lastLine, preparer) = await PrepareAsync(actor, importId, cancel);
+        var (run, preparer) = await PrepareAsync(actor, importId, cancel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var chunks = Channel.CreateBounded<Chunk>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => FillAsync(chunks.Writer, file, lastLine, preparer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => FillAsync(chunks.Writer, file, run.LastLine, preparer, stop.Token), CancellationToken.None);
         try
         {
-            await BookAsync(actor, importId, chunks.Reader, preparer, cancel);
+            await BookAsync(actor, run, chunks.Reader, preparer, cancel);
         }
         finally
         {
@@ -59,11 +64,11 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
         await EndAsync(actor, importId, ImportState.Done, null, [], cancel);
     }
 
-    private async Task<(int LastLine, LinePreparer Preparer)> PrepareAsync(Actor actor, Guid importId, CancellationToken cancel)
+    private async Task<(ImportRun Run, LinePreparer Preparer)> PrepareAsync(Actor actor, Guid importId, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeUsage);
         var lastLine = await db.Imports.Where(i => i.Id == importId).Select(i => i.LastLine).SingleAsync(cancel);
-        return (lastLine, new(await classifiers.ReadAsync(db, (await db.Organizations.SingleAsync(cancel)).ToDomain(), cancel), clock));
+        return (new(importId, lastLine), new(await classifiers.ReadAsync(db, (await db.Organizations.SingleAsync(cancel)).ToDomain(), cancel), clock));
     }
 
     /// <summary>Ends the channel with what ended the reading, so that the lines before it are booked first.</summary>
@@ -89,7 +94,8 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
         }
     }
 
-    private async Task BookAsync(Actor actor, Guid importId, ChannelReader<Chunk> chunks, LinePreparer preparer, CancellationToken cancel)
+    /// <summary>Books until the file ends, or the import is not this run's any more.</summary>
+    private async Task BookAsync(Actor actor, ImportRun run, ChannelReader<Chunk> chunks, LinePreparer preparer, CancellationToken cancel)
     {
         var batch = new List<PreparedLine>(LargestBatch);
         var size = FirstBatch;
@@ -101,31 +107,33 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
                 batch.AddRange(chunk.Lines);
                 position = chunk.Position;
                 if (batch.Count < size) continue;
-                size = Resized(size, await BookAsync(actor, importId, batch, position, preparer, cancel));
+                if (await BookAsync(actor, run, batch, position, preparer, cancel) is not { } took) return;
+                size = Resized(size, took);
                 batch.Clear();
                 await database.MoveLogAsync(cancel);
             }
         }
         catch (UnreadableFileException)
         {
-            if (batch.Count > 0) await BookAsync(actor, importId, batch, position, preparer, cancel);
+            if (batch.Count > 0) await BookAsync(actor, run, batch, position, preparer, cancel);
             throw;
         }
-        if (batch.Count > 0) await BookAsync(actor, importId, batch, position, preparer, cancel);
+        if (batch.Count > 0) await BookAsync(actor, run, batch, position, preparer, cancel);
     }
 
-    /// <summary>Answers for how long the writer was held.</summary>
-    private async Task<TimeSpan> BookAsync(Actor actor, Guid importId, List<PreparedLine> lines, long bytesRead, LinePreparer preparer, CancellationToken cancel)
+    /// <summary>Answers for how long the writer was held; null, and nothing is booked, where somebody stopped the import or another process has taken it over.</summary>
+    private async Task<TimeSpan?> BookAsync(Actor actor, ImportRun run, List<PreparedLine> lines, long bytesRead, LinePreparer preparer, CancellationToken cancel)
     {
         var start = 0L;
-        await writer.WriteAsync<int>(actor, Permission.ImportUsage, async session =>
+        var booked = await writer.WriteAsync<int>(actor, Permission.ImportUsage, async session =>
         {
             start = Stopwatch.GetTimestamp();
             session.LeavesItsOwnTrail();
-            var import = await session.Db.Imports.SingleAsync(i => i.Id == importId, cancel);
+            var import = await session.Db.Imports.SingleAsync(i => i.Id == run.ImportId, cancel);
+            if (!IsOurs(import) || import.LastLine != run.LastLine) return new Refused("NotOurs");
             preparer.Classifier = await classifiers.ReadAsync(session.Db, session.Organization, cancel);
             using var known = await KnownRows.OpenAsync(session.Db, cancel);
-            using var rows = new CallRows(session.Db, session.Organization, importId);
+            using var rows = new CallRows(session.Db, session.Organization, run.ImportId);
             var minutes = await MinuteBook.ReadAsync(session.Db, session.Organization, cancel);
             await new ImportBatch(session, import, preparer.Classifier, minutes, known, rows).BookAsync(lines, cancel);
             import.BytesRead = bytesRead;
@@ -133,6 +141,8 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
             import.BalanceAfter = session.Pool.BookBalance;
             return lines.Count;
         }, cancel);
+        if (booked.Refused is not null) return null;
+        run.LastLine = lines[^1].Line.Number;
         return Stopwatch.GetElapsedTime(start);
     }
 
@@ -143,21 +153,25 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
         {
             session.LeavesItsOwnTrail();
             var import = await session.Db.Imports.SingleAsync(i => i.Id == importId, cancel);
-            if (import.State is ImportState.Done or ImportState.Failed || (import.ClaimedBy != _process && import.ClaimedUntil > session.Now)) return new Refused("Claimed");
+            if (import.State is not (ImportState.Waiting or ImportState.Running) || !IsFree(import, session.Now)) return new Refused("NotFree");
             import.State = ImportState.Running;
             import.BalanceBefore ??= session.Pool.BookBalance;
+            (import.RunBegan, import.BytesBefore, import.LinesBefore) = (session.Now, import.BytesRead, import.Lines);
             Claim(import, session.Now);
             return import.Path;
         }, cancel);
         return started.Value;
     }
 
-    private void Claim(ImportRow import, DateTime now) => (import.ClaimedBy, import.ClaimedUntil) = (_process, now + s_claim);
+    private void Claim(ImportRow import, DateTime now) => (import.ClaimedBy, import.ClaimedUntil) = (_self, now + s_claim);
+
+    private bool IsOurs(ImportRow import) => import.State == ImportState.Running && import.ClaimedBy == _self;
 
     private async Task EndAsync(Actor actor, Guid importId, ImportState state, string? fault, IReadOnlyList<string> figures, CancellationToken cancel) =>
         await writer.WriteAsync<int>(actor, Permission.ImportUsage, async session =>
         {
             var import = await session.Db.Imports.SingleAsync(i => i.Id == importId, cancel);
+            if (!IsOurs(import)) return new Refused("NotOurs");
             (import.State, import.FaultCode, import.FaultFigures) = (state, fault, fault is null ? null : StoredJson.Write(figures));
             import.Finished = session.Now;
             import.ClaimedUntil = null;
@@ -170,6 +184,13 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
     {
         var next = took <= TimeSpan.Zero ? LargestBatch : (int)Math.Min(LargestBatch, size * s_batchTime / took);
         return Math.Clamp(next, Math.Max(SmallestBatch, size / 2), size * 2);
+    }
+
+    /// <summary>One reading of a file, and the line up to which it has booked.</summary>
+    private sealed class ImportRun(Guid importId, int lastLine)
+    {
+        public Guid ImportId { get; } = importId;
+        public int LastLine { get; set; } = lastLine;
     }
 
     /// <param name="Position">How far the file was read.</param>

@@ -1,55 +1,109 @@
 using CommsCredits.Domain;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Ledger;
 
 namespace CommsCredits.Web.Features.Usage;
 
-/// <summary>Starts an import: the file is kept first, then the job is stored; from then on no page needs to stay open.</summary>
-public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, ImportQueue queue)
+/// <summary>Starts, stops and goes on with imports: the file is kept first, then the job is stored; from then on no page needs to stay open.</summary>
+public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, ImportQueue queue, UnfinishedImports unfinished)
 {
-    /// <summary>What one upload may hold. A year of a large company is a tenth of it.</summary>
+    /// <summary>What one upload may hold, an archive also when it is unpacked. A year of a large company is a tenth of it.</summary>
     public const long UploadBytes = 512L << 20;
-    private const int NameChars = 120;
 
-    /// <summary>Refused: <c>FileTooLarge</c> (the limit in MiB), <c>FileEmpty</c>. Answers the import's id.</summary>
-    public async Task<Outcome<Guid>> StartImportAsync(Actor actor, string fileName, Stream content, CancellationToken cancel)
+    /// <summary>
+    /// Takes an export or an archive of exports, told apart by their content. A file of which an import was stopped or broken off is gone on with, rather than begun anew.
+    /// Refused: <c>FileTooLarge</c> (the limit in MiB), <c>FileEmpty</c>, or as <see cref="CallArchive"/> refuses; then nothing stays on disk.
+    /// </summary>
+    public async Task<Outcome<Upload>> StartImportAsync(Actor actor, string fileName, Stream content, CancellationToken cancel)
     {
         actor.Demand(Permission.ImportUsage);
-        var id = Guid.CreateVersion7();
-        var path = Path.Combine("imports", $"{id:N}.csv");
-        long? bytes = null;
-        var isWhole = false;
+        var kept = new List<string>();
         try
         {
-            bytes = await KeepAsync(folder.Full(path), content, cancel);
-            isWhole = true;
+            var upload = Make(kept);
+            if (await KeepAsync(upload, content, cancel) is not { } bytes) return new Refused("FileTooLarge", UploadBytes >> 20);
+            if (bytes == 0) return new Refused("FileEmpty");
+            var outcome = await UnpackAsync(new(UploadName.Of(fileName), upload, bytes), kept, cancel);
+            if (outcome.Value is not { } found) return outcome.Refused!;
+            var ids = new List<Guid>();
+            foreach (var file in found.Files) ids.Add(await unfinished.FindAsync(actor, file, cancel) is { } known ? await GoOnAsync(actor, known, cancel) : await StoreAsync(actor, file, found.Skipped, kept, cancel));
+            queue.Wake();
+            return new Upload(ids, found.Skipped);
         }
         finally
         {
-            if (!isWhole) File.Delete(folder.Full(path));
+            kept.ForEach(File.Delete);
         }
-        if (bytes is null or 0)
-        {
-            File.Delete(folder.Full(path));
-            return bytes is null ? new Refused("FileTooLarge", UploadBytes >> 20) : new Refused("FileEmpty");
-        }
-        var outcome = await writer.WriteAsync<Guid>(actor, Permission.ImportUsage, session =>
-        {
-            session.Db.Imports.Add(new()
-            {
-                Id = id, OrganizationId = actor.OrganizationId, FileName = NameOf(fileName), Path = path, Bytes = bytes.Value, Started = session.Now, StartedBy = actor.Id, State = ImportState.Waiting,
-            });
-            session.Audit("Import.Started", $"import:{id}", after: new { FileName = NameOf(fileName), bytes });
-            return Task.FromResult<Outcome<Guid>>(id);
-        }, cancel);
+    }
+
+    /// <summary>Stops an import between two batches: what is booked stays booked. Refused: <c>NotUnderWay</c>.</summary>
+    public Task<Outcome<Guid>> StopImportAsync(Actor actor, Guid importId, CancellationToken cancel) =>
+        ChangeAsync(actor, importId, ImportState.Canceled, "NotUnderWay", import => import.State is ImportState.Waiting or ImportState.Running, cancel);
+
+    /// <summary>Goes on with a stopped import behind its last booked line. Refused: <c>NotStopped</c>.</summary>
+    public async Task<Outcome<Guid>> ResumeImportAsync(Actor actor, Guid importId, CancellationToken cancel)
+    {
+        var outcome = await ChangeAsync(actor, importId, ImportState.Waiting, "NotStopped", import => import.State is ImportState.Canceled, cancel);
         queue.Wake();
         return outcome;
     }
 
+    private Task<Outcome<Guid>> ChangeAsync(Actor actor, Guid importId, ImportState state, string refusal, Func<ImportRow, bool> isPossible, CancellationToken cancel) =>
+        writer.WriteAsync<Guid>(actor, Permission.ImportUsage, async session =>
+        {
+            if (await session.Db.Imports.FindAsync([importId], cancel) is not { } import || import.OrganizationId != actor.OrganizationId || !isPossible(import)) return new Refused(refusal);
+            import.State = state;
+            import.Finished = state == ImportState.Canceled ? session.Now : null;
+            import.ClaimedUntil = null;
+            session.Audit(state == ImportState.Canceled ? "Import.Stopped" : "Import.Resumed", $"import:{importId}", after: new { import.FileName, import.Lines });
+            return importId;
+        }, cancel);
+
+    /// <summary>An import that runs or waits needs nothing.</summary>
+    private async Task<Guid> GoOnAsync(Actor actor, Guid importId, CancellationToken cancel)
+    {
+        await ResumeImportAsync(actor, importId, cancel);
+        return importId;
+    }
+
+    private async Task<Outcome<ArchiveContent>> UnpackAsync(ArchiveFile upload, List<string> kept, CancellationToken cancel)
+    {
+        await using var file = File.OpenRead(upload.Path);
+        if (!CallArchive.Is(file)) return new ArchiveContent([upload], []);
+        var outcome = await CallArchive.ExtractAsync(file, UploadBytes, () => Make(kept), cancel);
+        return outcome.Value is { Files: var found } content ? content with { Files = [.. found.Select(f => f with { Name = found.Count == 1 ? upload.Name : $"{upload.Name}: {f.Name}" })] } : outcome;
+    }
+
+    /// <summary>From here on the file belongs to its import.</summary>
+    private async Task<Guid> StoreAsync(Actor actor, ArchiveFile file, IReadOnlyList<string> skipped, List<string> kept, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7();
+        await writer.WriteAsync<Guid>(actor, Permission.ImportUsage, session =>
+        {
+            session.Db.Imports.Add(new()
+            {
+                Id = id, OrganizationId = actor.OrganizationId, FileName = file.Name, Path = Path.GetRelativePath(folder.Path, file.Path), Bytes = file.Bytes, Started = session.Now, StartedBy = actor.Id,
+                State = ImportState.Waiting, Skipped = skipped.Count == 0 ? null : StoredJson.Write(skipped),
+            });
+            session.Audit("Import.Started", $"import:{id}", after: new { FileName = file.Name, bytes = file.Bytes });
+            return Task.FromResult<Outcome<Guid>>(id);
+        }, cancel);
+        kept.Remove(file.Path);
+        return id;
+    }
+
+    private string Make(List<string> kept)
+    {
+        var path = folder.Full(Path.Combine("imports", $"{Guid.CreateVersion7():N}.csv"));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        kept.Add(path);
+        return path;
+    }
+
     private static async Task<long?> KeepAsync(string path, Stream content, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var file = File.Create(path);
         var buffer = new byte[81_920];
         var bytes = 0L;
@@ -61,11 +115,12 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
         }
         return bytes;
     }
+}
 
-    /// <summary>The name without any folder, as a person reads it.</summary>
-    private static string NameOf(string fileName)
-    {
-        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
-        return name.Length > NameChars ? name[..NameChars] : name.Length == 0 ? "usage.csv" : name;
-    }
+/// <summary>What became of an upload.</summary>
+/// <param name="Imports">One for each file of calls, in the order in which they run.</param>
+/// <param name="Skipped">Names of an archive's other files.</param>
+public sealed record Upload(IReadOnlyList<Guid> Imports, IReadOnlyList<string> Skipped)
+{
+    public Guid First => Imports[0];
 }

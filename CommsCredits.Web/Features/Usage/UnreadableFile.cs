@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Text;
+
+namespace CommsCredits.Web.Features.Usage;
+
+/// <summary>Unreadable lines as CSV: number, fault, and the line as it was in one quoted cell. No cell becomes a formula: what a spreadsheet would work out gets an apostrophe before it.</summary>
+internal static class UnreadableFile
+{
+    public static string Of(IEnumerable<UnreadableText> lines)
+    {
+        var file = new StringBuilder("Line,Fault,Text\r\n");
+        foreach (var line in lines) file.Append(CultureInfo.InvariantCulture, $"{line.Line},{Cell(string.Join(' ', [line.Fault, .. line.Figures]))},{Cell(line.Text)}\r\n");
+        return file.ToString();
+    }
+
+    private static string Cell(string text) => $"\"{(text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
