@@ -97,7 +97,16 @@ namespace CommsCredits.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Resolution")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResolutionReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("Resolved")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResolvedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Seconds")
@@ -125,11 +134,8 @@ namespace CommsCredits.Web.Data.Migrations
 
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.CallRow", b =>
                 {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UsageId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("ByDeck")
                         .HasColumnType("INTEGER");
@@ -171,6 +177,9 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<long?>("Fee")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstEntry")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FreeReason")
                         .HasColumnType("TEXT");
 
@@ -180,11 +189,17 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<string>("Kind")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LastEntry")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("NumberType")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PersonId")
@@ -199,16 +214,20 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<long?>("SourceCharge")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime>("Start")
-                        .HasColumnType("TEXT");
+                    b.Property<long>("Start")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("OrganizationId", "UsageId");
+                    b.Property<string>("UsageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("OrganizationId", "Start", "State");
+                    b.HasKey("Key");
+
+                    b.HasIndex("Start", "State");
 
                     b.ToTable("Calls");
                 });
@@ -267,6 +286,84 @@ namespace CommsCredits.Web.Data.Migrations
                     b.HasKey("OrganizationId", "Month");
 
                     b.ToTable("ClosedMonths");
+                });
+
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.CodeMappingRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Mapped")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MappedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "Kind", "Code");
+
+                    b.ToTable("CodeMappings");
+                });
+
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.DaySumRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId", "Day", "From", "To", "Kind");
+
+                    b.ToTable("DaySums");
+                });
+
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.DestinationSumRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Destination")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId", "Day", "Destination");
+
+                    b.ToTable("DestinationSums");
                 });
 
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.EntryRow", b =>
@@ -329,9 +426,6 @@ namespace CommsCredits.Web.Data.Migrations
 
                     b.HasIndex("OrganizationId", "BookingMonth");
 
-                    b.HasIndex("OrganizationId", "IdempotencyKey", "Sequence")
-                        .IsUnique();
-
                     b.ToTable("Entries");
                 });
 
@@ -348,6 +442,9 @@ namespace CommsCredits.Web.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BytesBefore")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("BytesRead")
@@ -390,6 +487,9 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<int>("Lines")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LinesBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
 
@@ -399,6 +499,12 @@ namespace CommsCredits.Web.Data.Migrations
 
                     b.Property<int>("Records")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RunBegan")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Skipped")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Started")
                         .HasColumnType("TEXT");
@@ -468,6 +574,69 @@ namespace CommsCredits.Web.Data.Migrations
                     b.HasKey("OrganizationId", "Number");
 
                     b.ToTable("Lots");
+                });
+
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.MinutePoolRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Licences")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinutesEach")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reset")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.ToTable("MinutePools");
+                });
+
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.MinuteUseRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId", "PoolId", "Period");
+
+                    b.ToTable("MinuteUses");
                 });
 
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.NoticeRow", b =>
