@@ -25,7 +25,7 @@ public sealed class SmallExport
     public async Task<ImportRow> ImportAsync(TestBooks books)
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(_text.ToString()));
-        var id = (await books.Get<UsageOperations>().StartImportAsync(books.Admin, "small.csv", file, TestBooks.Cancel)).Value;
+        var id = (await books.Get<UsageOperations>().StartImportAsync(books.Admin, "small.csv", file, TestBooks.Cancel)).Value!.First;
         await books.Get<ImportQueue>().RunWaitingAsync(TestBooks.Cancel);
         await books.RunJobsAsync();
         await using var db = books.Read();
