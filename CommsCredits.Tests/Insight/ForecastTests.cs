@@ -51,8 +51,8 @@ public sealed class ForecastTests
     public void RunOut_DoesNotTakeTodaysCallsTwice()
     {
         var burn = Constant(10);
-        var paces = Paces.Of(Lots((95, 300)), burn, s_today, usedToday: Money.OfUnits(5))!;
-        Assert.Equal(s_today.AddDays(9), RunOutForecast.Of(burn, paces, Money.OfUnits(95), s_today).Day);
+        var paces = Paces.Of(Lots((96, 300)), burn, s_today, usedToday: Money.OfUnits(5))!;
+        Assert.Equal(s_today.AddDays(10), RunOutForecast.Of(burn, paces, Money.OfUnits(96), s_today).Day);
     }
 
     [Fact]
