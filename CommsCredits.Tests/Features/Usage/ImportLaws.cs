@@ -18,7 +18,7 @@ namespace CommsCredits.Tests.Features.Usage;
 /// </summary>
 public sealed class ImportLaws
 {
-    private const int Calls = 400, Mutants = 200;
+    private const int Calls = 800, Mutants = 200;
     private static readonly string[] s_header = [.. File.ReadLines(Samples.PathOf("PSTN.calls.2026-09.csv")).Take(1)];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -31,7 +31,7 @@ public sealed class ImportLaws
         var calls = (await File.ReadAllLinesAsync(Samples.PathOf("PSTN.calls.2026-09.csv"), Cancel))[1..(Calls + 1)];
         await using var books = await AutumnAsync();
         var first = await PlayAsync(books, calls, new Random(0), isShuffled: false);
-        Assert.Contains("overdraft 0.", first.Replace("overdraft 0.00", ""));
+        Assert.DoesNotContain("owes 0", first);
         for (var round = 1; round <= rounds; round++) Assert.Equal(first, await PlayAsync(books, calls, random, isShuffled: true));
     }
 
