@@ -2,6 +2,7 @@ using CommsCredits.Bench;
 using CommsCredits.Bench.Figures;
 
 // dotnet run -c Release --project bench [-- import|rating|overview|statement|check …] [--small]
+// dotnet run -c Release --project bench -- writers [--seconds 10]: sixteen writers on one data folder.
 // Prints each figure as a ratio measured side by side in one run, with the absolute values beside it. bench/README.md says how each is measured.
 var figures = new Dictionary<string, Func<Scale, Task>>
 {
@@ -9,6 +10,7 @@ var figures = new Dictionary<string, Func<Scale, Task>>
 };
 if (args is ["overview-once", var folder, var organization]) return await Overview.OnceAsync(folder, Guid.Parse(organization));
 if (args is ["import-once", var file]) return await Import.OnceAsync(file);
+if (args is ["writers", .. var more]) return await Writers.RunAsync(more is ["--seconds", var seconds] ? int.Parse(seconds) : 10);
 var scale = args.Contains("--small") ? Scale.Small : Scale.Full;
 var asked = args.Where(a => !a.StartsWith('-')).ToList();
 if (asked.Find(a => !figures.ContainsKey(a)) is { } unknown)

@@ -4,7 +4,7 @@
 #   bench/trouble.sh [full|readonly|locked|cut …]     root is needed for `full` (a small file system) and `readonly` (another user)
 set -uo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
-dll=$(ls -t "$here"/../CommsCredits.Web/bin/{Release,Debug}/net10.0/CommsCredits.Web.dll 2>/dev/null | head -1)
+dll=${COMMSCREDITS_DLL:-$(ls -t "$here"/../CommsCredits.Web/bin/{Release,Debug}/net10.0/CommsCredits.Web.dll 2>/dev/null | head -1)}
 [ -n "$dll" ] || { echo "Build first: dotnet build -c Release CommsCredits.Web" >&2; exit 2; }
 export ASPNETCORE_ENVIRONMENT=Development DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-/tmp}"
 work=$(mktemp -d /tmp/cc-trouble-XXXXXX); chmod 755 "$work"; mounted=""; failed=0

@@ -56,6 +56,10 @@ public static class Commands
             {
                 return CommandOutput.Complain(json, fault.Message, 2);
             }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return CommandOutput.Complain(json, "Stopped.", 2);
+            }
             catch (Exception fault) when (StorageTroubles.Of(fault) is not null)
             {
                 return CommandOutput.Complain(json, StorageTroubles.Words(fault)!, 2);

@@ -18,7 +18,7 @@ namespace CommsCredits.Tests.Features.Usage;
 /// </summary>
 public sealed class ImportLaws
 {
-    private const int Calls = 400, Mutants = 200;
+    private const int Calls = 800, Mutants = 200;
     private static readonly string[] s_header = [.. File.ReadLines(Samples.PathOf("PSTN.calls.2026-09.csv")).Take(1)];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,9 +30,16 @@ public sealed class ImportLaws
         var random = Mutation.Seeded();
         var calls = (await File.ReadAllLinesAsync(Samples.PathOf("PSTN.calls.2026-09.csv"), Cancel))[1..(Calls + 1)];
         await using var books = await AutumnAsync();
-        var first = await PlayAsync(books, calls, new Random(0), isShuffled: false);
-        Assert.Contains("overdraft 0.", first.Replace("overdraft 0.00", ""));
-        for (var round = 1; round <= rounds; round++) Assert.Equal(first, await PlayAsync(books, calls, random, isShuffled: true));
+        var first = await PlayAsync(books, calls, new Random(0), isShuffled: false, buysBetween: false);
+        Assert.DoesNotContain("owes 0", first.Statement);
+        for (var round = 1; round <= rounds; round++)
+        {
+            var buysBetween = round % 2 == 0;
+            var (lots, statement) = await PlayAsync(books, calls, random, isShuffled: true, buysBetween);
+            Assert.Equal(first.Lots, lots);
+            // A purchase that is recorded after the debt repays when it is booked, which may be the next month (docs/decisions/0003).
+            if (!buysBetween) Assert.Equal(first.Statement, statement);
+        }
     }
 
     [Fact]
@@ -57,7 +64,7 @@ public sealed class ImportLaws
     }
 
     /// <summary>The same calls and purchases in an organization of their own; what came of them in words.</summary>
-    private static async Task<string> PlayAsync(TestBooks books, string[] calls, Random random, bool isShuffled)
+    private static async Task<(string Lots, string Statement)> PlayAsync(TestBooks books, string[] calls, Random random, bool isShuffled, bool buysBetween)
     {
         var actor = books.Admin with { OrganizationId = Guid.CreateVersion7() };
         await books.Get<OrganizationSetup>().CreateAsync(new(actor.OrganizationId, Guid.NewGuid(), "Round", "USD", "Etc/UTC", new(2026, 9, 1), NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "test", Cancel);
@@ -69,7 +76,7 @@ public sealed class ImportLaws
         var bought = 0;
         for (var file = 0; file < files; file++)
         {
-            while (bought < 3 && (!isShuffled || random.Next(2) == 0)) await BuyAsync(books, actor, ++bought);
+            while (bought < 3 && (!buysBetween || random.Next(2) == 0)) await BuyAsync(books, actor, ++bought);
             // Some lines of the file before come again.
             await ImportAsync(books, actor, order[(file == 0 ? 0 : Math.Max(at[file - 1], at[file] - random.Next(20)))..at[file + 1]]);
         }
@@ -79,11 +86,13 @@ public sealed class ImportLaws
         var said = new StringBuilder();
         foreach (var lot in await db.Lots.OrderBy(l => l.Number).ToListAsync(Cancel)) said.AppendLine($"lot {lot.Number}: {lot.Amount} {lot.Left}");
         said.AppendLine($"overdraft {(await db.Pools.SingleAsync(Cancel)).Overdraft}; {await db.Calls.CountAsync(Cancel)} calls");
+        var lots = said.ToString();
+        said.Clear();
         var statement = (await books.Get<StatementReader>().StatementAsync(actor, new(2026, 9), Cancel))!;
         said.AppendLine($"{statement.Opening} + {statement.Bought} - {statement.Used} = {statement.Closing}, owes {statement.Overdraft}");
         foreach (var line in statement.Usage) said.AppendLine($"{line.Kind}: {line.Calls} {line.Amount}");
         foreach (var lot in statement.Lots) said.AppendLine($"{lot.Number}: {lot.Used + lot.MadeGood} {lot.Closing}");
-        return said.ToString();
+        return (lots, said.ToString());
     }
 
     private static async Task BuyAsync(TestBooks books, Actor actor, int number)

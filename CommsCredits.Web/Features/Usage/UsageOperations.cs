@@ -28,9 +28,10 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
             var outcome = await UnpackAsync(new(UploadName.Of(fileName), upload, bytes), kept, cancel);
             if (outcome.Value is not { } found) return outcome.Refused!;
             var ids = new List<Guid>();
-            foreach (var file in found.Files) ids.Add(await unfinished.FindAsync(actor, file, cancel) is { } known ? await GoOnAsync(actor, known, cancel) : await StoreAsync(actor, file, found.Skipped, kept, cancel));
+            foreach (var file in found.Files)
+                ids.Add(await unfinished.FindAsync(actor, file, cancel) is { } known ? await GoOnAsync(actor, known, cancel) : await StoreAsync(actor, file, ids.Count, found.Skipped, kept, cancel));
             queue.Wake();
-            return new Upload(ids, found.Skipped);
+            return new Upload([.. ids.Distinct()], found.Skipped);
         }
         finally
         {
@@ -76,15 +77,15 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
         return outcome.Value is { Files: var found } content ? content with { Files = [.. found.Select(f => f with { Name = found.Count == 1 ? upload.Name : $"{upload.Name}: {f.Name}" })] } : outcome;
     }
 
-    /// <summary>From here on the file belongs to its import.</summary>
-    private async Task<Guid> StoreAsync(Actor actor, ArchiveFile file, IReadOnlyList<string> skipped, List<string> kept, CancellationToken cancel)
+    /// <summary>From here on the file belongs to its import. Those of one archive follow each other by a microsecond, so that they run in its order.</summary>
+    private async Task<Guid> StoreAsync(Actor actor, ArchiveFile file, int number, IReadOnlyList<string> skipped, List<string> kept, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7();
         await writer.WriteAsync<Guid>(actor, Permission.ImportUsage, session =>
         {
             session.Db.Imports.Add(new()
             {
-                Id = id, OrganizationId = actor.OrganizationId, FileName = file.Name, Path = Path.GetRelativePath(folder.Path, file.Path), Bytes = file.Bytes, Started = session.Now, StartedBy = actor.Id,
+                Id = id, OrganizationId = actor.OrganizationId, FileName = file.Name, Path = Path.GetRelativePath(folder.Path, file.Path), Bytes = file.Bytes, Started = session.Now.AddMicroseconds(number), StartedBy = actor.Id,
                 State = ImportState.Waiting, Skipped = skipped.Count == 0 ? null : StoredJson.Write(skipped),
             });
             session.Audit("Import.Started", $"import:{id}", after: new { FileName = file.Name, bytes = file.Bytes });

@@ -51,7 +51,7 @@ internal static class CallArchive
             }
             return new ArchiveContent(found, [.. entries.Except(calls).Select(e => UploadName.Of(e.FullName))]);
         }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or NotSupportedException or OverflowException)
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
             return new Refused("ArchiveDamaged");
         }

@@ -10,7 +10,7 @@ internal sealed class Crc32
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        foreach (var b in bytes) _value = s_table[(byte)(_value ^ b)] ^ (_value >> 8);
+        foreach (var b in bytes) _value = s_table[(_value ^ b) & byte.MaxValue] ^ (_value >> 8);
     }
 
     private static uint Entry(int index)

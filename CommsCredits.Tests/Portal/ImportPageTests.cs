@@ -1,0 +1,100 @@
+using CommsCredits.Domain;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Ledger;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace CommsCredits.Tests.Portal;
+
+/// <summary>The telecom admin drops the admin centre's archive, and stops an import that goes on later. PORTAL_SHOTS names a folder for pictures.</summary>
+public sealed class ImportPageTests(PortalServer portal, Chromium chromium)
+{
+    private const string Jonas = "jonas.weber@marlow.example", Sample = "PSTN.calls.2026-10.dirty.csv";
+    private static readonly Guid s_marlow = new("0192f000-0000-7000-8000-000000000001");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Archive_IsCounted_AndSaysWhatItLeft()
+    {
+        var said = new List<string>();
+        var page = await SignInAsync("/usage/imports", 1440, "en", said);
+        var zip = Zips.Of((Sample, await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "samples", Sample), Cancel)), ("parameters.json", "{}"u8.ToArray()));
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "Calls.Export.7b1e42.zip", MimeType = "application/zip", Buffer = zip });
+        await page.WaitForURLAsync("**/usage/imports/*-*");
+        await Assertions.Expect(page.GetByText("Read to the end")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("Left in the archive, not imported: parameters.json")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".adds")).ToContainTextAsync("= 1,513");
+        var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Save as file").ClickAsync());
+        var lines = await File.ReadAllTextAsync(await saved.PathAsync(), Cancel);
+        Assert.StartsWith("Line,Fault,Text\r\n5,\"CellCount 1 25\",\"broken\"\r\n", lines.TrimStart('\uFEFF'));
+        await LookAsync(page, "import-zip-1440");
+        await page.GotoAsync(new Uri(portal.Address, "/usage/imports").ToString());
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "other.zip", MimeType = "application/zip", Buffer = Zips.Of(("readme.txt", "x"u8.ToArray())) });
+        await Assertions.Expect(page.GetByText("There is no PSTN.calls file in other.zip.")).ToBeVisibleAsync();
+        await LookAsync(page, "import-refused-1440");
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task Import_IsStopped_AndGoesOn()
+    {
+        var said = new List<string>();
+        var id = await RunningElsewhereAsync();
+        var page = await SignInAsync($"/usage/imports/{id}", 390, "zh-CN", said);
+        await LookAsync(page, "import-running-390-zh");
+        await page.GetByRole(AriaRole.Button, new() { Name = "本批之后暂停" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("已在 100 行后暂停。已入账的保持不变。")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await LookAsync(page, "import-stopped-390-zh");
+        await page.GetByRole(AriaRole.Button, new() { Name = "继续", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("已全部读取")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        Assert.Empty(said);
+    }
+
+    /// <summary>As if another process had read a hundred lines; the lines behind are for this one.</summary>
+    private async Task<Guid> RunningElsewhereAsync()
+    {
+        var id = Guid.CreateVersion7();
+        var path = portal.Services.GetRequiredService<DataFolder>().Full(Path.Combine("imports", $"{id:N}.csv"));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "samples", Sample), path);
+        await portal.Services.GetRequiredService<LedgerWriter>().WriteAsync<int>(Actor.CommandLine(s_marlow), Permission.ImportUsage, session =>
+        {
+            session.LeavesItsOwnTrail();
+            session.Db.Imports.Add(new()
+            {
+                Id = id, OrganizationId = s_marlow, FileName = "PSTN.calls.elsewhere.csv", Path = Path.Combine("imports", $"{id:N}.csv"), Bytes = new FileInfo(path).Length, BytesRead = new FileInfo(path).Length / 15,
+                Started = session.Now, StartedBy = "cli", State = ImportState.Running, RunBegan = session.Now.AddSeconds(-10), ClaimedBy = "elsewhere/1/1/x", ClaimedUntil = session.Now.AddHours(1),
+                Lines = 100, Known = 100, LastLine = 101,
+            });
+            return Task.FromResult<Outcome<int>>(1);
+        }, Cancel);
+        return id;
+    }
+
+    private async Task<IPage> SignInAsync(string address, int width, string language, List<string> said)
+    {
+        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, Locale = language, ReducedMotion = ReducedMotion.Reduce });
+        page.Console += (_, message) => { if (message.Type is "warning" or "error") said.Add(message.Text); };
+        page.PageError += (_, error) => said.Add(error);
+        await page.GotoAsync(new Uri(portal.Address, address).ToString());
+        await page.Locator($"button[value='{Jonas}']").ClickAsync();
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == address, new() { Timeout = 20_000 });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitForTimeoutAsync(600);
+        return page;
+    }
+
+    private static async Task LookAsync(IPage page, string name)
+    {
+        await page.WaitForTimeoutAsync(600);
+        if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{name}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways.");
+    }
+}
