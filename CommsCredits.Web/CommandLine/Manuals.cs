@@ -12,6 +12,10 @@ internal static class Manuals
              "The same --clock, --months, --calls, --seed and --zone give the same figures."],
             ["0  the demo is ready", "2  not in development, the database is in use, or an option is out of range"],
             ["commscredits demo --data /tmp/books", "commscredits demo --clock 2026-09-01 --empty --zone Etc/UTC --data /tmp/books", "commscredits demo --clock 2026-11-24 --months 14 --calls 20000 --seed 1 --data /tmp/books"]),
+        ["import-rates"] = new(
+            ["Adds a price list that is in force from a day on. Lines that cannot be read are listed with their reason and left out; calls that are booked keep their price.", "With --dry-run it says what would change, and adds nothing."],
+            ["0  added, or looked at; bad lines are listed", "1  the file cannot be read as a price list", "2  an option is not understood, no such file, no such organization"],
+            ["commscredits import-rates list.csv --kind Outbound --valid-from 2026-12-01 --dry-run", "commscredits import-rates list.csv --kind Outbound --valid-from 2026-12-01 --increments 60/60 --json"]),
         ["import-usage"] = new(
             ["Takes call exports in, one after another, and does what follows from them: charges, notices, auto-recharge.", "Calls that are booked already are known and cost nothing again. Runs beside a running portal."],
             ["0  every file was read to its end", "1  a file cannot be read; what stood before the fault is booked", "2  no such file, no such organization"],

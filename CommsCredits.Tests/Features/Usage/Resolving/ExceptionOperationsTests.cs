@@ -51,6 +51,7 @@ public sealed class ExceptionOperationsTests
         Assert.Equal((1, Money.Of(2.4m)), (closed.AwaitingCount, closed.AwaitingAmount));
         await MapAsync(books, CodeKind.CallType, "user_teleported", nameof(CallType.UserOut));
         await RebookAsync(books, s_teleported);
+        await using var snapshot = await db.SnapshotAsync(TestBooks.Cancel);
         var organization = (await db.Organizations.SingleAsync(TestBooks.Cancel)).ToDomain();
         var october = await StatementOf.MonthAsync(db, await new StatementBooks().ReadAsync(db, organization, TestBooks.Cancel), organization, new(2026, 10), TestBooks.Cancel);
         Assert.Equal((true, -2.4m), october.CorrectionsAndLate.Select(c => (c.IsLate, c.Amount.ToDecimal())).Single());
