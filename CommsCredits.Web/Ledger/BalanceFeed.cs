@@ -4,7 +4,8 @@ namespace CommsCredits.Web.Ledger;
 public sealed record LedgerChange(Guid OrganizationId, long HeadSequence);
 
 /// <summary>
-/// Tells open pages that the books moved, and wakes the jobs. Subscribers are called after the commit, outside the write gate; a subscriber's fault is its own.
+/// Tells open pages that the books moved, and wakes the jobs. Subscribers are called after the commit, outside the write gate, each in its own context: a page that draws itself anew stays in the
+/// language of its reader, whoever posted. A subscriber's fault is its own.
 /// </summary>
 public sealed class BalanceFeed(ILogger<BalanceFeed> log)
 {
@@ -14,7 +15,7 @@ public sealed class BalanceFeed(ILogger<BalanceFeed> log)
     /// <summary>Null organization: every organization (the jobs).</summary>
     public IDisposable Subscribe(Guid? organizationId, Action<LedgerChange> heard)
     {
-        var subscription = new Subscription(this, organizationId, heard);
+        var subscription = new Subscription(this, organizationId, heard, ExecutionContext.Capture());
         lock (_lock) _subscriptions.Add(subscription);
         return subscription;
     }
@@ -27,7 +28,7 @@ public sealed class BalanceFeed(ILogger<BalanceFeed> log)
         {
             try
             {
-                subscription.Heard(change);
+                subscription.Hear(change);
             }
             catch (Exception fault)
             {
@@ -41,8 +42,14 @@ public sealed class BalanceFeed(ILogger<BalanceFeed> log)
         lock (_lock) _subscriptions.Remove(subscription);
     }
 
-    private sealed record Subscription(BalanceFeed Feed, Guid? OrganizationId, Action<LedgerChange> Heard) : IDisposable
+    private sealed record Subscription(BalanceFeed Feed, Guid? OrganizationId, Action<LedgerChange> Heard, ExecutionContext? Context) : IDisposable
     {
+        public void Hear(LedgerChange change)
+        {
+            if (Context is null) Heard(change);
+            else ExecutionContext.Run(Context, _ => Heard(change), null);
+        }
+
         public void Dispose() => Feed.Remove(this);
     }
 }
