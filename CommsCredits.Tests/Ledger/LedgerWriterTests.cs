@@ -99,6 +99,8 @@ public sealed class LedgerWriterTests
     [InlineData("DELETE FROM Entries WHERE Sequence > 2", 3, "TailCut")]
     [InlineData("DELETE FROM Entries WHERE Sequence = 2", 2, "EntryMissing")]
     [InlineData("UPDATE Pools SET Overdraft = 5", 12, "OverdraftDiffers")]
+    [InlineData("UPDATE DaySums SET Amount = Amount + 1", 12, "DaySumsDiffer")]
+    [InlineData("DELETE FROM DaySums", 12, "DaySumsDiffer")]
     [InlineData("DELETE FROM Lots WHERE Number = 7", 7, "LotDiffers")]
     public async Task Check_NamesTheEntry(string sql, long sequence, string code)
     {

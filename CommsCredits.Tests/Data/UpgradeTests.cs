@@ -1,0 +1,89 @@
+using CommsCredits.Domain;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Payments;
+using CommsCredits.Web.Setup;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommsCredits.Tests.Data;
+
+public sealed class UpgradeTests
+{
+    private const string First = "20261124152737_Initial", Calls = """SELECT * FROM "Calls" ORDER BY "UsageId" """;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>A month of calls as the first version stored it: afterwards nothing tells it from one that this version took in.</summary>
+    [Fact]
+    public async Task FirstVersionsDatabase_BecomesWhatThisVersionWouldHaveWritten()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-10-05T09:00:00Z");
+        await books.BuyAsync(500, await books.AddCardAsync());
+        await books.ImportAsync("PSTN.calls.2026-09.csv");
+        var folder = Directory.CreateTempSubdirectory("commscredits-upgrade-").FullName;
+        var file = Path.Combine(folder, Persistence.FileName);
+        await MakeOldAsync(file, books.DatabaseFile);
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<IPaymentGateway, SandboxGateway>().AddPersistence(folder).AddFeatures().AddJobs().BuildServiceProvider();
+        await services.GetRequiredService<DatabaseStart>().RunAsync(Cancel);
+        Assert.Null((await services.GetRequiredService<BooksCheck>().RunAsync(books.Admin, Cancel)).Fault);
+        foreach (var rows in new[] { Calls, """SELECT * FROM "DaySums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "DestinationSums" ORDER BY 1, 2, 3""" })
+        {
+            var expected = await RowsAsync(books.DatabaseFile, rows);
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, await RowsAsync(file, rows));
+        }
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task MakeOldAsync(string file, string current)
+    {
+        await using (var db = new CommsCreditsDb(new DbContextOptionsBuilder<CommsCreditsDb>().UseSqlite(Connection(file)).Options))
+            await db.GetService<IMigrator>().MigrateAsync(First, Cancel);
+        await using var connection = new SqliteConnection(Connection(file));
+        await connection.OpenAsync(Cancel);
+        await using var attach = connection.CreateCommand();
+        attach.CommandText = "ATTACH $current AS now";
+        attach.Parameters.AddWithValue("$current", current);
+        await attach.ExecuteNonQueryAsync(Cancel);
+        foreach (var table in await ListAsync(connection, "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> '__EFMigrationsHistory'"))
+        {
+            var columns = await ListAsync(connection, $"SELECT name FROM pragma_table_info('{table}', 'main')");
+            var values = columns.Select(c => (table, c) == ("Calls", "Start") ? """strftime('%Y-%m-%d %H:%M:%S', "Start" / 1000000, 'unixepoch')""" : $"\"{c}\"");
+            await using var copy = connection.CreateCommand();
+            copy.CommandText = $"INSERT INTO main.\"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) SELECT {string.Join(", ", values)} FROM now.\"{table}\"";
+            await copy.ExecuteNonQueryAsync(Cancel);
+        }
+    }
+
+    private static async Task<List<string>> ListAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        var names = new List<string>();
+        while (await reader.ReadAsync(Cancel)) names.Add(reader.GetString(0));
+        return names;
+    }
+
+    private static string Connection(string file) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+
+    private static async Task<List<string>> RowsAsync(string file, string sql)
+    {
+        await using var connection = new SqliteConnection(Connection(file));
+        await connection.OpenAsync(Cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(Cancel))
+            rows.Add(string.Join("|", Enumerable.Range(0, reader.FieldCount).Select(i => (Name: reader.GetName(i), Value: reader.GetValue(i))).OrderBy(c => c.Name, StringComparer.Ordinal)
+                .Select(c => $"{c.Name}={(c.Value is byte[] bytes ? Convert.ToHexString(bytes) : c.Value)}")));
+        return rows;
+    }
+}
