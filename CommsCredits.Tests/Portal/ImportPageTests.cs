@@ -3,7 +3,6 @@ using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Ledger;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -31,11 +30,11 @@ public sealed class ImportPageTests(PortalServer portal, Chromium chromium)
         var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Save as file").ClickAsync());
         var lines = await File.ReadAllTextAsync(await saved.PathAsync(), Cancel);
         Assert.StartsWith("Line,Fault,Text\r\n5,\"CellCount 1 25\",\"broken\"\r\n", lines.TrimStart('\uFEFF'));
-        await LookAsync(page, "import-zip-1440");
+        await page.LookAsync("import-zip-1440");
         await page.GotoAsync(new Uri(portal.Address, "/usage/imports").ToString());
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "other.zip", MimeType = "application/zip", Buffer = Zips.Of(("readme.txt", "x"u8.ToArray())) });
         await Assertions.Expect(page.GetByText("There is no PSTN.calls file in other.zip.")).ToBeVisibleAsync();
-        await LookAsync(page, "import-refused-1440");
+        await page.LookAsync("import-refused-1440");
         Assert.Empty(said);
     }
 
@@ -45,12 +44,12 @@ public sealed class ImportPageTests(PortalServer portal, Chromium chromium)
         var said = new List<string>();
         var id = await RunningElsewhereAsync();
         var page = await SignInAsync($"/usage/imports/{id}", 390, "zh-CN", said);
-        await LookAsync(page, "import-running-390-zh");
+        await page.LookAsync("import-running-390-zh");
         await page.GetByRole(AriaRole.Button, new() { Name = "本批之后暂停" }).ClickAsync();
         await Assertions.Expect(page.GetByText("已在 100 行后暂停。已入账的保持不变。")).ToBeVisibleAsync();
         await page.ReloadAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await LookAsync(page, "import-stopped-390-zh");
+        await page.LookAsync("import-stopped-390-zh");
         await page.GetByRole(AriaRole.Button, new() { Name = "继续", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("已全部读取")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         Assert.Empty(said);
@@ -77,24 +76,6 @@ public sealed class ImportPageTests(PortalServer portal, Chromium chromium)
         return id;
     }
 
-    private async Task<IPage> SignInAsync(string address, int width, string language, List<string> said)
-    {
-        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, Locale = language, ReducedMotion = ReducedMotion.Reduce });
-        page.Console += (_, message) => { if (message.Type is "warning" or "error") said.Add(message.Text); };
-        page.PageError += (_, error) => said.Add(error);
-        await page.GotoAsync(new Uri(portal.Address, address).ToString());
-        await page.Locator($"button[value='{Jonas}']").ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == address, new() { Timeout = 20_000 });
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.WaitForTimeoutAsync(600);
-        return page;
-    }
-
-    private static async Task LookAsync(IPage page, string name)
-    {
-        await page.WaitForTimeoutAsync(600);
-        if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{name}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways.");
-    }
+    private Task<IPage> SignInAsync(string address, int width, string language, List<string> said) =>
+        chromium.OpenAsync(portal.Address, Jonas, address, width, ColorScheme.Light, language, said);
 }

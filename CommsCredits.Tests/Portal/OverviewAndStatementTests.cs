@@ -130,18 +130,8 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
     private async Task<Actor> ActorAsync() =>
         new((await portal.Services.GetRequiredService<TenantDirectory>().OrganizationOfAsync(s_marlow, Cancel))!.Value, "person:test", ActorKind.Person, Roles.PermissionsOf(Roles.All));
 
-    private async Task<IPage> OpenAsync(string address, string login, int width, ColorScheme scheme, string language, List<string> said)
-    {
-        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce });
-        page.Console += (_, message) => { if (message.Type is "warning" or "error") said.Add(message.Text); };
-        page.PageError += (_, error) => said.Add(error);
-        await page.GotoAsync(new Uri(portal.Address, address).ToString());
-        await page.Locator($"button[value='{login}']").ClickAsync();
-        await page.Locator("main h1").WaitForAsync(new() { Timeout = 20_000 });
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.WaitForTimeoutAsync(600);
-        return page;
-    }
+    private Task<IPage> OpenAsync(string address, string login, int width, ColorScheme scheme, string language, List<string> said) =>
+        chromium.OpenAsync(portal.Address, login, address, width, scheme, language, said);
 
     [GeneratedRegex(@"/statements/\d{4}-\d\d$")]
     private static partial Regex MonthAddress();

@@ -1,5 +1,4 @@
 using CommsCredits.Tests.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CommsCredits.Tests.Portal;
@@ -28,7 +27,7 @@ public sealed class RatesTests(PortalServer portal, Chromium chromium)
         await page.Locator("#places").BlurAsync();
         await Assertions.Expect(page.GetByText("the prefix is not digits only: “29x”")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Price / min has more than six decimals: 0.1234567")).ToBeVisibleAsync();
-        await LookAsync(page, "rates-import-1440-Light-en");
+        await page.LookAsync("rates-import-1440-Light-en");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add 2 rates from 1 Jan 2026" }).ClickAsync();
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/rates");
         var row = page.Locator("tr", new() { HasText = "islands" });
@@ -41,7 +40,7 @@ public sealed class RatesTests(PortalServer portal, Chromium chromium)
         await Assertions.Expect(page.GetByText("2.2500 USD a minute")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("tr", new() { HasText = "2:30" })).ToContainTextAsync("6.75");
         Assert.Contains("q=%2B290", page.Url);
-        await LookAsync(page, "rates-answer-1440-Light-en");
+        await page.LookAsync("rates-answer-1440-Light-en");
         Assert.Empty(said);
     }
 
@@ -53,18 +52,18 @@ public sealed class RatesTests(PortalServer portal, Chromium chromium)
         var said = new List<string>();
         var page = await SignInAsync(Jonas, "/rates?number=%2B442079460000", width, scheme, language, said);
         await Assertions.Expect(page.Locator("ol.steps")).ToBeVisibleAsync();
-        await LookAsync(page, $"rates-{width}-{scheme}-{language}");
+        await page.LookAsync($"rates-{width}-{scheme}-{language}");
         foreach (var (address, name) in new[] { ("/rates?q=brazil", "rates-text"), ("/rates?prefix=999", "rates-none"), ("/rates/change?prefix=4420", "rates-change"), ("/rates/pools?edit=new", "pools-form"), ("/rates/pools", "pools"), ("/rates/import", "rates-file") })
         {
             await page.GotoAsync(new Uri(portal.Address, address).ToString());
-            await LookAsync(page, $"{name}-{width}-{scheme}-{language}");
+            await page.LookAsync($"{name}-{width}-{scheme}-{language}");
         }
         await page.GotoAsync(new Uri(portal.Address, "/rates").ToString());
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Locator("tr.click .rowlink").First.ClickAsync();
         await Assertions.Expect(page.Locator(".filters")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.Contains("/rates/decks/", page.Url);
-        await LookAsync(page, $"rates-deck-{width}-{scheme}-{language}");
+        await page.LookAsync($"rates-deck-{width}-{scheme}-{language}");
         Assert.Empty(said);
     }
 
@@ -80,26 +79,6 @@ public sealed class RatesTests(PortalServer portal, Chromium chromium)
         await Assertions.Expect(page.GetByText("Telecom.Admin may change it")).ToBeVisibleAsync();
     }
 
-    private async Task<IPage> SignInAsync(string login, string address, int width, ColorScheme scheme, string language, List<string> said)
-    {
-        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce });
-        page.Console += (_, message) => { if (message.Type is "warning" or "error") said.Add(message.Text); };
-        page.PageError += (_, error) => said.Add(error);
-        await page.GotoAsync(new Uri(portal.Address, address).ToString());
-        await page.Locator($"button[value='{login}']").ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == address.Split('?')[0], new() { Timeout = 20_000 });
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.WaitForTimeoutAsync(600);
-        return page;
-    }
-
-    /// <summary>Axe finds nothing, nothing scrolls sideways, and a picture where one is wanted.</summary>
-    private static async Task LookAsync(IPage page, string name)
-    {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.WaitForTimeoutAsync(600);
-        if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{name}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways.");
-    }
+    private Task<IPage> SignInAsync(string login, string address, int width, ColorScheme scheme, string language, List<string> said) =>
+        chromium.OpenAsync(portal.Address, login, address, width, scheme, language, said);
 }

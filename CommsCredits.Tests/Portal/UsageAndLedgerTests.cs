@@ -1,5 +1,4 @@
 using CommsCredits.Tests.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CommsCredits.Tests.Portal;
@@ -19,11 +18,11 @@ public sealed class UsageAndLedgerTests(PortalServer portal, Chromium chromium)
         await Assertions.Expect(page.GetByText("Every line is accounted for: 1,501 + 7 + 3 + 2 = 1,513")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(page.GetByText("Read to the end")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(page.GetByText("Unknown call type “user_teleported”")).ToBeVisibleAsync();
-        await LookAsync(page, "import-1440-Light-en");
+        await page.LookAsync("import-1440-Light-en");
         foreach (var (width, scheme, language) in new[] { (1440, ColorScheme.Dark, "zh-CN"), (390, ColorScheme.Light, "en") })
         {
             var other = await SignInAsync(Mei, new Uri(page.Url).AbsolutePath, width, scheme, language, said);
-            await LookAsync(other, $"import-{width}-{scheme}-{language}");
+            await other.LookAsync($"import-{width}-{scheme}-{language}");
             Assert.Equal(0, await other.Locator("input[type=file]").CountAsync());
         }
         Assert.Empty(said);
@@ -39,11 +38,11 @@ public sealed class UsageAndLedgerTests(PortalServer portal, Chromium chromium)
         await page.Locator("tr.click .rowlink").First.ClickAsync();
         await Assertions.Expect(page.Locator("tr.detail ol.steps")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("tr.detail")).ToContainTextAsync("···");
-        await LookAsync(page, $"calls-{width}-{scheme}-{language}");
+        await page.LookAsync($"calls-{width}-{scheme}-{language}");
         foreach (var address in new[] { "/usage/imports", "/usage/exceptions", "/ledger" })
         {
             await page.GotoAsync(new Uri(portal.Address, address).ToString());
-            await LookAsync(page, $"{address[1..].Replace('/', '-')}-{width}-{scheme}-{language}");
+            await page.LookAsync($"{address[1..].Replace('/', '-')}-{width}-{scheme}-{language}");
         }
         Assert.Empty(said);
     }
@@ -57,12 +56,12 @@ public sealed class UsageAndLedgerTests(PortalServer portal, Chromium chromium)
         await Assertions.Expect(page.GetByText("Why this amount")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".chain .chip.ok")).ToHaveTextAsync("Fits");
         Assert.Contains("entry=", page.Url);
-        await LookAsync(page, "ledger-entry-1440-Light-en");
+        await page.LookAsync("ledger-entry-1440-Light-en");
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the books" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The books are true.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Link, new() { Name = "Close the entry" }).ClickAsync();
         await page.Locator("summary", new() { HasText = "All lots" }).ClickAsync();
-        await LookAsync(page, "ledger-filter-1440-Light-en");
+        await page.LookAsync("ledger-filter-1440-Light-en");
         await page.GetByRole(AriaRole.Link, new() { Name = "Lot 1", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**lot=1*");
         await Assertions.Expect(page.Locator(".chip.filter.on")).ToHaveCountAsync(2);
@@ -78,30 +77,10 @@ public sealed class UsageAndLedgerTests(PortalServer portal, Chromium chromium)
         var page = await SignInAsync(Ana, "/ledger?kind=Usage&entry=2", 390, ColorScheme.Dark, "zh-CN", said);
         await Assertions.Expect(page.Locator(".why")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".ledger .list")).ToBeHiddenAsync();
-        await LookAsync(page, "ledger-entry-390-Dark-zh-CN");
+        await page.LookAsync("ledger-entry-390-Dark-zh-CN");
         Assert.Empty(said);
     }
 
-    private async Task<IPage> SignInAsync(string login, string address, int width, ColorScheme scheme, string language, List<string> said)
-    {
-        var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce });
-        page.Console += (_, message) => { if (message.Type is "warning" or "error") said.Add(message.Text); };
-        page.PageError += (_, error) => said.Add(error);
-        await page.GotoAsync(new Uri(portal.Address, address).ToString());
-        await page.Locator($"button[value='{login}']").ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == address.Split('?')[0], new() { Timeout = 20_000 });
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.WaitForTimeoutAsync(600);
-        return page;
-    }
-
-    /// <summary>Axe finds nothing, nothing scrolls sideways, and a picture where one is wanted.</summary>
-    private static async Task LookAsync(IPage page, string name)
-    {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.WaitForTimeoutAsync(600);
-        if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{name}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways.");
-    }
+    private Task<IPage> SignInAsync(string login, string address, int width, ColorScheme scheme, string language, List<string> said) =>
+        chromium.OpenAsync(portal.Address, login, address, width, scheme, language, said);
 }

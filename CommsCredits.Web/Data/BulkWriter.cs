@@ -5,7 +5,7 @@ namespace CommsCredits.Web.Data;
 /// <summary>Inserts entries with one prepared statement, in the transaction of the context. Values are written exactly as the mapping writes them.</summary>
 internal static class BulkWriter
 {
-    internal const string EntrySql =
+    private const string Sql =
         """
         INSERT INTO "Entries" ("OrganizationId", "Sequence", "From", "To", "Amount", "Kind", "Effective", "Posted", "BookingMonth", "IsLate", "Reference", "IdempotencyKey", "ContentHash", "ActorId", "Hash")
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -14,13 +14,13 @@ internal static class BulkWriter
     public static void InsertEntries(CommsCreditsDb db, Guid organizationId, IReadOnlyList<LedgerEntry> entries)
     {
         if (entries.Count == 0) return;
-        using var insert = new RawStatement(db, EntrySql);
+        using var insert = new RawStatement(db, Sql);
         insert.Bind(0, organizationId);
         foreach (var entry in entries) Insert(insert, entry);
     }
 
     /// <summary>The organization is bound already: it is the same for all.</summary>
-    internal static void Insert(RawStatement insert, LedgerEntry entry)
+    private static void Insert(RawStatement insert, LedgerEntry entry)
     {
         insert.Bind(1, entry.Sequence);
         insert.BindText(2, entry.From.ToString());

@@ -59,7 +59,7 @@ internal static class EntryScan
         private static bool Number(ReadOnlySpan<byte> text, out int number) => Utf8Parser.TryParse(text, out number, out var read) && read == text.Length;
     }
 
-    /// <summary>Values by their text; the last one is tried first, the others are few.</summary>
+    /// <summary>Values by their text; they are few, so each is compared, the newest first.</summary>
     private sealed class Met<T>(Func<string, T> parse)
     {
         private const int Most = 512;

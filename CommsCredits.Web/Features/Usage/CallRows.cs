@@ -16,7 +16,7 @@ internal sealed class CallRows : IDisposable
         "ByDeck", "CallId", "PersonId", "PersonName", "CallerNumber", "DestinationNumber", "DestinationName", "ContentHash", "Explanation", "Key", "FirstEntry", "LastEntry",
     ];
 
-    internal static readonly string Sql =
+    private static readonly string s_sql =
         $"INSERT INTO \"Calls\" ({string.Join(", ", s_columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", s_columns.Select(_ => "?"))})";
 
     private readonly CommsCreditsDb _db;
@@ -27,7 +27,7 @@ internal sealed class CallRows : IDisposable
     public CallRows(CommsCreditsDb db, Organization organization, Guid importId)
     {
         (_db, _organizationId, _destinations) = (db, organization.Id, new(organization.Calendar));
-        _insert = new(db, Sql);
+        _insert = new(db, s_sql);
         _insert.Bind(0, _organizationId);
         _insert.Bind(1, importId);
     }
