@@ -38,7 +38,7 @@ public sealed class RatesTests(PortalServer portal, Chromium chromium)
         await page.Locator("#length").FillAsync("2:30");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         await Assertions.Expect(page.GetByText("2.2500 USD a minute")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("tr", new() { HasText = "2:30" })).ToContainTextAsync("6.75");
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "2:30 (150 s)" })).ToContainTextAsync("6.75");
         Assert.Contains("q=%2B290", page.Url);
         await page.LookAsync("rates-answer-1440-Light-en");
         Assert.Empty(said);
