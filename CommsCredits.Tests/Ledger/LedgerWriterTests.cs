@@ -101,6 +101,7 @@ public sealed class LedgerWriterTests
     [InlineData("UPDATE Pools SET Overdraft = 5", 12, "OverdraftDiffers")]
     [InlineData("UPDATE DaySums SET Amount = Amount + 1", 12, "DaySumsDiffer")]
     [InlineData("DELETE FROM DaySums", 12, "DaySumsDiffer")]
+    [InlineData("INSERT INTO DestinationSums SELECT OrganizationId, '2026-09-01', 'Peru', 1, 2, 2 FROM Pools", 12, "CallSumsDiffer")]
     [InlineData("DELETE FROM Lots WHERE Number = 7", 7, "LotDiffers")]
     public async Task Check_NamesTheEntry(string sql, long sequence, string code)
     {

@@ -5,7 +5,7 @@ namespace CommsCredits.Web.Data;
 
 /// <summary>
 /// Balances from the entries alone, in posting order: what goes into lots and the overdraft less what leaves them; movements within the pool change nothing (R1, R3.5).
-/// The sums are made by the database: a page needs fifty balances out of many thousand entries.
+/// The sums are made by the database: a page needs fifty balances out of many thousand entries, and counts from the nearer end, so that the latest are there at once.
 /// </summary>
 internal static class RunningBalance
 {
@@ -14,7 +14,9 @@ internal static class RunningBalance
         (CASE WHEN "To" LIKE 'Lot(%' OR "To" = 'Overdraft' THEN "Amount" ELSE 0 END) - (CASE WHEN "From" LIKE 'Lot(%' OR "From" = 'Overdraft' THEN "Amount" ELSE 0 END)
         """;
 
-    private const string UpTo = $"""SELECT COALESCE(SUM({Change}), 0) AS "Value" FROM "Entries" WHERE "OrganizationId" = @organization AND "Sequence" < @first""";
+    private const string Before = $"""SELECT COALESCE(SUM({Change}), 0) AS "Value" FROM "Entries" WHERE "OrganizationId" = @organization AND "Sequence" < @first""";
+
+    private const string Behind = $"""SELECT COALESCE(SUM({Change}), 0) AS "Value" FROM "Entries" WHERE "OrganizationId" = @organization AND "Sequence" > @last""";
 
     private const string Between =
         $"""
@@ -28,14 +30,16 @@ internal static class RunningBalance
         """;
 
     /// <summary>The pool's book balance after each of these entries.</summary>
-    public static async Task<Dictionary<long, Money>> AfterAsync(CommsCreditsDb db, IReadOnlyCollection<long> sequences, CancellationToken cancel)
+    /// <param name="head">The number of the last entry, and the book balance after it.</param>
+    public static async Task<Dictionary<long, Money>> AfterAsync(CommsCreditsDb db, (long Sequence, Money Balance) head, IReadOnlyCollection<long> sequences, CancellationToken cancel)
     {
         if (sequences.Count == 0) return [];
         var (first, last) = (sequences.Min(), sequences.Max());
-        var before = await db.Database.SqlQueryRaw<long>(UpTo, Parameter("organization", db.OrganizationId), Parameter("first", first)).SingleAsync(cancel);
-        var after = await db.Database.SqlQueryRaw<BalanceAt>(Between, Parameter("organization", db.OrganizationId), Parameter("first", first), Parameter("last", last))
-            .Where(b => sequences.Contains(b.Sequence)).ToListAsync(cancel);
-        return after.ToDictionary(b => b.Sequence, b => new Money(checked(before + b.Micros)));
+        var within = await db.Database.SqlQueryRaw<BalanceAt>(Between, Parameter("organization", db.OrganizationId), Parameter("first", first), Parameter("last", last)).ToListAsync(cancel);
+        var before = first <= head.Sequence - last
+            ? await db.Database.SqlQueryRaw<long>(Before, Parameter("organization", db.OrganizationId), Parameter("first", first)).SingleAsync(cancel)
+            : checked(head.Balance.Micros - await db.Database.SqlQueryRaw<long>(Behind, Parameter("organization", db.OrganizationId), Parameter("last", last)).SingleAsync(cancel) - within[^1].Micros);
+        return within.ToDictionary(b => b.Sequence, b => new Money(checked(before + b.Micros)));
     }
 
     /// <summary>What a lot held after an entry.</summary>

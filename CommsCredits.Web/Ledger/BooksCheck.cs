@@ -28,7 +28,7 @@ public sealed class BooksCheck(Database database)
         var check = new LedgerCheck(organization);
         var statements = new StatementBuilder(organization);
         var sums = new DaySums(organization.Calendar);
-        var fault = await ReadEntriesAsync(db, check, statements, sums, cancel) ?? await FinishAsync(db, check, cancel) ?? await CompareSumsAsync(db, sums, check, cancel);
+        var fault = await ReadEntriesAsync(db, check, statements, sums, cancel) ?? await FinishAsync(db, check, cancel) ?? await CompareSumsAsync(db, organization, sums, check, cancel);
         var months = 0;
         if (fault is null) (months, fault) = await ReprintMonthsAsync(db, statements, organization, cancel);
         return new(check.Entries, check.Lots.Count, months, fault, watch.Elapsed);
@@ -96,13 +96,14 @@ public sealed class BooksCheck(Database database)
         return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, pool.LatestOwed, lots.Select(l => l.ToDomain()));
     }
 
-    /// <summary>The sums by day that Overview reads, against what the entries give.</summary>
-    private static async Task<LedgerFault?> CompareSumsAsync(CommsCreditsDb db, DaySums sums, LedgerCheck check, CancellationToken cancel)
+    /// <summary>The sums by day that Overview reads, against what the entries and the calls give.</summary>
+    private static async Task<LedgerFault?> CompareSumsAsync(CommsCreditsDb db, Organization organization, DaySums sums, LedgerCheck check, CancellationToken cancel)
     {
         var stored = (await EntrySums.SinceAsync(db, DateOnly.MinValue, cancel)).ToHashSet();
         var derived = sums.All.ToHashSet();
         var differs = derived.Except(stored).Concat(stored.Except(derived)).Select(s => (DateOnly?)s.Day).Min();
-        return differs is { } day ? new(check.Entries, "DaySumsDiffer", [day]) : null;
+        if (differs is { } day) return new(check.Entries, "DaySumsDiffer", [day]);
+        return await DestinationSums.OfCalls(db, organization).DifferAsync(db, cancel) is { } called ? new(check.Entries, "CallSumsDiffer", [called]) : null;
     }
 
     private static async Task<(int Months, LedgerFault? Fault)> ReprintMonthsAsync(CommsCreditsDb db, StatementBuilder statements, Organization organization, CancellationToken cancel)

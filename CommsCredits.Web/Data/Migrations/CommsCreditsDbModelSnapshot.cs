@@ -361,6 +361,9 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<int>("Calls")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Largest")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("OrganizationId", "Day", "Destination");
 
                     b.ToTable("DestinationSums");

@@ -22,4 +22,7 @@ public sealed class DestinationSumRow : IOrganizationOwned
     public required string Destination { get; init; }
     public required int Calls { get; set; }
     public required Money Amount { get; set; }
+
+    /// <summary>The charge of the most expensive call among them.</summary>
+    public required Money Largest { get; set; }
 }

@@ -1,7 +1,6 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Insight;
 using CommsCredits.Web.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Overview;
 
@@ -16,8 +15,7 @@ public sealed record OverviewAdvice(TriggerAdvice? Trigger, RechargeAdvice? Rech
         if (!facts.SeesRule || facts.Organization.IsPostpaid) return null;
         if (facts.Rule is not { IsOn: true, SuspendedAt: null })
             return facts.Outlook?.Burn is { } burn && RechargeAdvice.Of(burn.MiddleWeek, facts.Balance, facts.SmallestTopUp) is { } buy ? new(null, buy) : null;
-        var since = facts.Organization.Calendar.StartOf(facts.Today.AddDays(-ChargeDays));
-        var largest = await db.Calls.Where(c => c.Start >= since).OrderByDescending(c => c.Charge).Select(c => c.Charge).FirstOrDefaultAsync(cancel);
+        var largest = await DestinationSums.LargestSinceAsync(db, facts.Today.AddDays(-ChargeDays), cancel);
         return TriggerAdvice.Of(facts.Rule.Trigger, largest, facts.Balance) is { } trigger ? new(trigger, null) : null;
     }
 }

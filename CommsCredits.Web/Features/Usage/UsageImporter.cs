@@ -18,7 +18,7 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
     private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(35);
     private static readonly TimeSpan s_claim = TimeSpan.FromMinutes(1);
     private readonly string _self = Claimant.New();
-    private const int ChunkLines = 50, ChunksAhead = 200, SmallestBatch = 50, LargestBatch = 10_000, FirstBatch = 200;
+    private const int ChunkLines = 50, ChunksAhead = 40, SmallestBatch = 50, LargestBatch = 10_000, FirstBatch = 200;
 
     /// <summary>True where nobody reads the import, or whoever did is gone.</summary>
     public bool IsFree(ImportRow import, DateTime now) => import.ClaimedUntil is not { } until || until < now || import.ClaimedBy == _self || Claimant.IsGone(import.ClaimedBy);
