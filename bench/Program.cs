@@ -9,6 +9,7 @@ var figures = new Dictionary<string, Func<Scale, Task>>
     ["rating"] = Rating.RunAsync, ["import"] = Import.RunAsync, ["purchases"] = Purchases.RunAsync, ["overview"] = Overview.RunAsync, ["statement"] = Statements.RunAsync, ["check"] = Check.RunAsync,
 };
 if (args is ["overview-once", var folder, var organization]) return await Overview.OnceAsync(folder, Guid.Parse(organization));
+if (args is ["print-once", var printed, var payer]) return await Statements.OnceAsync(printed, Guid.Parse(payer));
 if (args is ["import-once", var file]) return await Import.OnceAsync(file);
 if (args is ["writers", .. var more]) return await Writers.RunAsync(more is ["--seconds", var seconds] ? int.Parse(seconds) : 10);
 var scale = args.Contains("--small") ? Scale.Small : Scale.Full;
