@@ -2,6 +2,7 @@ using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CommsCredits.Web.Setup;
 
@@ -16,7 +17,10 @@ public static class Persistence
         var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, FileName), DefaultTimeout = 30 }.ToString();
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddSingleton<SqliteSettings>();
-        services.AddDbContextFactory<CommsCreditsDb>((provider, options) => options.UseSqlite(connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>()));
+        services.AddDbContextFactory<CommsCreditsDb>((provider, options) => options
+            .UseSqlite(connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>())
+            // SQLite makes a table anew to change it, with foreign keys off, which works outside a transaction only: nobody has the file open then, and an upgrade is made after a backup.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)));
         services.AddSingleton<PortalClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
         services.AddSingleton(provider => ClockSettings.Of(provider.GetService<IConfiguration>(), provider.GetService<IHostEnvironment>()));
