@@ -85,6 +85,7 @@ public sealed class BooksBackupTests
     {
         await using var books = await FilledAsync();
         var file = await BackupAsync(books);
+        File.Delete(ChecksumFile.Beside(file));
         // As an older program left it: the guards are not there yet.
         Tamper(file, "DROP TRIGGER Entries_no_delete");
         Assert.Null((await RestoreAsync(books, file)).Refused);
@@ -102,6 +103,7 @@ public sealed class BooksBackupTests
     {
         await using var books = await FilledAsync();
         var file = await BackupAsync(books);
+        File.Delete(ChecksumFile.Beside(file));
         switch (how)
         {
             case "text": await File.WriteAllTextAsync(file, "SQLite is a database.", TestBooks.Cancel); break;
@@ -118,6 +120,20 @@ public sealed class BooksBackupTests
         Assert.Equal(code, (await RestoreAsync(books, file)).Refused?.Code);
         Assert.Equal(before, await File.ReadAllBytesAsync(books.DatabaseFile, TestBooks.Cancel));
         Assert.Equal(names, Names(books));
+    }
+
+    [Fact]
+    public async Task Restore_NoticesAByteThatNoOtherCheckCovers()
+    {
+        await using var books = await FilledAsync();
+        var file = await BackupAsync(books);
+        Assert.StartsWith(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(file, TestBooks.Cancel))), await File.ReadAllTextAsync(file + ".sha256", TestBooks.Cancel));
+        Tamper(file, """UPDATE "Organizations" SET "Name" = 'Mallory Instruments'""");
+        Assert.Equal("ChecksumDiffers", (await RestoreAsync(books, file)).Refused?.Code);
+        await File.WriteAllTextAsync(file + ".sha256", "?", TestBooks.Cancel);
+        Assert.Equal("ChecksumDiffers", (await RestoreAsync(books, file)).Refused?.Code);
+        File.Delete(file + ".sha256");
+        Assert.Null((await RestoreAsync(books, file)).Refused);
     }
 
     [Fact]

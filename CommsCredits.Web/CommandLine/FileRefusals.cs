@@ -9,7 +9,7 @@ internal static class FileRefusals
 {
     public static int Complain(bool json, Refused refused)
     {
-        var isFault = refused.Code is "Damaged" or "BooksFault" or "NotADatabase" or "NotOurs";
+        var isFault = refused.Code is "Damaged" or "BooksFault" or "NotADatabase" or "NotOurs" or "ChecksumDiffers";
         return CommandOutput.Complain(json, $"{Words(refused)} Nothing was changed.", isFault ? 1 : 2);
     }
 
@@ -26,6 +26,7 @@ internal static class FileRefusals
         "NotOurs" => $"'{refused.Figures[0]}' is a database, but not one of CommsCredits.",
         "Newer" => $"The database comes from a newer version of CommsCredits (migration {refused.Figures[0]} is unknown here). Use that version.",
         "Older" => "The database is from before this version. Start the portal once, or back up with the version that made it.",
+        "ChecksumDiffers" => $"'{refused.Figures[0]}' is not what was backed up: {Path.GetFileName($"{refused.Figures[0]}")}.sha256 says another hash. Take another backup; delete the .sha256 file only if you know why it differs.",
         "Damaged" => $"The file is damaged: {refused.Figures[0]}.",
         "BooksFault" => $"The books of {refused.Figures[0]} have a fault at {refused.Figures[1]}.",
         _ => $"Refused: {refused.Code}.",

@@ -30,7 +30,9 @@ public sealed class BooksBackup(DataFolder folder)
             if (await VersionAsync(copy, cancel) is { } version) return version;
             var (books, fault) = await CheckAsync(copy, cancel);
             if (fault is not null) return fault;
+            File.Delete(ChecksumFile.Beside(target));
             File.Move(unfinished, target, overwrite);
+            await ChecksumFile.WriteAsync(target, cancel);
             return new BackupReport(target, new FileInfo(target).Length, books, watch.Elapsed);
         }
         finally

@@ -26,6 +26,7 @@ public sealed class BooksRestore(DataFolder folder)
         try
         {
             BooksFile.Copy(file, copy.Path);
+            if (!await ChecksumFile.AgreesAsync(file, cancel)) return new Refused("ChecksumDiffers", file);
             if (!copy.LooksLikeSqlite()) return new Refused("NotADatabase", file);
             if (await copy.DamageAsync(cancel) is { } damage) return new Refused("Damaged", damage);
             if (await UnknownAsync(copy, file, cancel) is { } unknown) return unknown;

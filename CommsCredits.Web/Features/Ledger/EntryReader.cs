@@ -19,7 +19,7 @@ public sealed class EntryReader(Database database)
     public async Task<EntryDetail?> ReadAsync(Actor actor, long sequence, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeLedger);
-        await using var snapshot = await db.Database.BeginTransactionAsync(cancel);
+        await using var snapshot = await db.SnapshotAsync(cancel);
         if (await db.Entries.SingleOrDefaultAsync(e => e.Sequence == sequence, cancel) is not { } row) return null;
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var (before, next) = (sequence - 1, sequence + 1);

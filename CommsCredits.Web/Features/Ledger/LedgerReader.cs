@@ -14,7 +14,7 @@ public sealed class LedgerReader(Database database, TimeProvider clock)
     public async Task<LedgerList> ListAsync(Actor actor, LedgerFilter filter, int page, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeLedger);
-        await using var snapshot = await db.Database.BeginTransactionAsync(cancel);
+        await using var snapshot = await db.SnapshotAsync(cancel);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var pool = await db.Pools.AsNoTracking().SingleAsync(cancel);
         var lots = await db.Lots.AsNoTracking().OrderByDescending(l => l.Number).ToListAsync(cancel);
