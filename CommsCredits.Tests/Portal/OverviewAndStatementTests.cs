@@ -106,7 +106,7 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
         var months = await portal.Services.GetRequiredService<StatementReader>().MonthsAsync(await ActorAsync(), Cancel);
         var address = $"/statements/{months[^1].Month}.pdf?lang=en";
         var ana = await (await SignedInAsync(Ana)).GetAsync(address, Cancel);
-        Assert.Equal((HttpStatusCode.OK, "application/pdf", StatementPrinter.FileName(months[^1].Month)), (ana.StatusCode, ana.Content.Headers.ContentType?.MediaType, ana.Content.Headers.ContentDisposition?.FileName));
+        Assert.Equal((HttpStatusCode.OK, "application/pdf", StatementPrinter.FileName(months[^1].Month, StatementFormat.Pdf)), (ana.StatusCode, ana.Content.Headers.ContentType?.MediaType, ana.Content.Headers.ContentDisposition?.FileName));
         Assert.Contains("/Account/AccessDenied", (await (await SignedInAsync(Jonas)).GetAsync(address, Cancel)).Headers.Location?.ToString());
         Assert.Contains("/authorize", (await portal.Browser().GetAsync(address, Cancel)).Headers.Location?.ToString());
         var priya = await SignedInAsync(Priya);

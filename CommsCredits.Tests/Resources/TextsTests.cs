@@ -14,6 +14,7 @@ using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
+using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Setup;
@@ -30,6 +31,7 @@ public sealed partial class TextsTests
     {
         ["Book_"] = Enum.GetNames<BookType>(),
         ["UsageKind_"] = Enum.GetNames<UsageKind>(),
+        ["StatementFormat_"] = Enum.GetNames<StatementFormat>().Where(f => f != nameof(StatementFormat.Pdf)),
         ["EntryKind_"] = Enum.GetNames<EntryKind>(),
         ["LedgerFault_"] = LedgerFault.Codes,
         ["Method_"] = Enum.GetNames<PaymentMethod>(),

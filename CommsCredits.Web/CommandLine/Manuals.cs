@@ -21,9 +21,9 @@ internal static class Manuals
             ["0  every file was read to its end", "1  a file cannot be read; what stood before the fault is booked", "2  no such file, no such organization"],
             ["commscredits import-usage samples/PSTN.calls.2026-09.csv", "commscredits import-usage exports/*.csv --organization 'Marlow Instruments' --json"]),
         ["statement"] = new(
-            ["Prints a month's statement as PDF. A closed month gives the same bytes every time; an open one is marked as open."],
+            ["Writes a month's statement as PDF, Excel workbook or CSV, by the extension of FILE. The PDF of a closed month has the same bytes every time; an open one is marked as open.", "Workbook and CSV have the exact amounts, to six decimals."],
             ["0  printed", "2  not a month, or the books do not reach it"],
-            ["commscredits statement --month 2026-09 --out statement.pdf", "commscredits statement --month 2026-09 --out statement.pdf --language zh-Hans"]),
+            ["commscredits statement --month 2026-09 --out statement.pdf", "commscredits statement --month 2026-09 --out statement.pdf --language zh-Hans", "commscredits statement --month 2026-09 --out statement.xlsx"]),
         ["check"] = new(
             ["Replays every entry and hash of every organization, or of one; compares lots, overdraft, the chain's head and every closed", "month with what is stored; names the first entry that does not fit."],
             ["0  the books are true", "1  a fault; its entry is named", "2  no such organization"],

@@ -6,7 +6,7 @@ using CommsCredits.Web.Features.Statements;
 
 namespace CommsCredits.Web.CommandLine;
 
-/// <summary><c>statement --month 2026-09 --out FILE.pdf</c>: the printed statement of a month.</summary>
+/// <summary><c>statement --month 2026-09 --out FILE</c>: the statement of a month as PDF, Excel workbook or CSV, by the file's extension.</summary>
 internal static class StatementCommand
 {
     private sealed record Result(string Month, string File, int Bytes, string Sha256, string Fingerprint, bool Closed, decimal Opening, decimal Closing);
@@ -14,16 +14,17 @@ internal static class StatementCommand
     public static Command Make()
     {
         var month = new Option<string>("--month") { Description = "The month, like 2026-09.", HelpName = "MONTH", Required = true };
-        var file = new Option<FileInfo>("--out") { Description = "Where the PDF goes.", HelpName = "FILE", Required = true };
+        var file = new Option<FileInfo>("--out") { Description = "Where the statement goes: FILE.pdf, FILE.xlsx or FILE.csv.", HelpName = "FILE", Required = true };
         var language = new Option<string>("--language") { Description = "en or zh-Hans.", DefaultValueFactory = _ => "en" };
-        var command = new Command("statement", "Prints a month's statement as PDF. A closed month gives the same bytes every time.") { month, file, language };
+        var command = new Command("statement", "Writes a month's statement as PDF, Excel workbook or CSV. The PDF of a closed month has the same bytes every time.") { month, file, language };
         command.Does(async (parsed, host, cancel) =>
         {
             if (!Month.TryParse(parsed.GetValue(month), out var wanted)) throw new CommandException($"'{parsed.GetValue(month)}' is not a month like 2026-09.");
             if (parsed.GetValue(language) is not ("en" or "zh-Hans")) throw new CommandException("--language takes en or zh-Hans.");
+            if (StatementFormats.Of(parsed.GetValue(file)!.Extension.TrimStart('.')) is not { } format) throw new CommandException("--out takes a file that ends in .pdf, .xlsx or .csv.");
             var actor = await host.ActorAsync(parsed.GetValue(Commands.Organization), cancel);
             var statement = await host.Get<StatementReader>().StatementAsync(actor, wanted, cancel) ?? throw new CommandException($"There is no statement for {wanted}: the books do not reach it.");
-            var bytes = (await host.Get<StatementPrinter>().PrintAsync(actor, wanted, CultureInfo.GetCultureInfo(parsed.GetValue(language)!), cancel))!;
+            var bytes = (await host.Get<StatementPrinter>().PrintAsync(actor, wanted, format, CultureInfo.GetCultureInfo(parsed.GetValue(language)!), cancel))!;
             await File.WriteAllBytesAsync(parsed.GetValue(file)!.FullName, bytes, cancel);
             var result = new Result(wanted.ToString(), parsed.GetValue(file)!.FullName, bytes.Length, Convert.ToHexString(SHA256.HashData(bytes)), statement.Fingerprint, statement.Closed is not null,
                 statement.Opening.ToDecimal(), statement.Closing.ToDecimal());

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace CommsCredits.Web.Documents;
 
@@ -18,7 +19,9 @@ public sealed class CsvWriter(TextWriter to)
         return safe.AsSpan().ContainsAny(s_quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
-    /// <summary>Spreadsheets pass over blanks and line breaks before they look, and read full-width signs as signs.</summary>
+    /// <summary>Spreadsheets pass over blanks and line breaks before they look, and read full-width signs as signs. A number below zero is a number.</summary>
     private static bool IsFormula(string cell) =>
-        cell[0] is '\t' or '\r' or '\n' || cell.TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..];
+        !IsNumber(cell) && (cell[0] is '\t' or '\r' or '\n' || cell.TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..]);
+
+    private static bool IsNumber(string cell) => cell is ['-', >= '0' and <= '9', ..] && decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }

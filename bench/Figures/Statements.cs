@@ -40,7 +40,7 @@ internal static class Statements
         var peak = 0.0;
         await using var watch = new Timer(_ => peak = Math.Max(peak, Machine.ResidentMb), null, 0, 20);
         await books.Get<StatementReader>().StatementAsync(books.Actor, s_month, default);
-        var took = await TimeAsync(() => books.Get<StatementPrinter>().PrintAsync(books.Actor, s_month, CultureInfo.GetCultureInfo("en"), default));
+        var took = await TimeAsync(() => books.Get<StatementPrinter>().PrintAsync(books.Actor, s_month, StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), default));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took} {Math.Max(peak, Machine.ResidentMb):0.0}"));
         return 0;
     }

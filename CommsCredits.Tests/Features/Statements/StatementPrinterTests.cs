@@ -24,9 +24,9 @@ public sealed class StatementPrinterTests
     {
         await using var books = await SeptemberAsync();
         var printer = books.Get<StatementPrinter>();
-        var first = await printer.PrintAsync(books.Admin, new(2026, 9), s_english, TestBooks.Cancel);
+        var first = await printer.PrintAsync(books.Admin, new(2026, 9), StatementFormat.Pdf, s_english, TestBooks.Cancel);
         books.Clock.Advance(TimeSpan.FromDays(300));
-        var second = await printer.PrintAsync(books.Admin, new(2026, 9), s_english, TestBooks.Cancel);
+        var second = await printer.PrintAsync(books.Admin, new(2026, 9), StatementFormat.Pdf, s_english, TestBooks.Cancel);
         Assert.Equal(first, second);
         await using var db = books.Read();
         var trail = await db.Audit.Where(a => a.Action == "Statement.Printed").ToListAsync(TestBooks.Cancel);
@@ -46,9 +46,9 @@ public sealed class StatementPrinterTests
         }
         Assert.Equal(["Recorded: AGREEMENT-7, order PO 4500", "Visa ending 4242, by auto-recharge"], await TopUpsAsync(books, "en"));
         Assert.Equal(["已登记：AGREEMENT-7，订单 PO 4500", "尾号 4242 的 Visa，自动充值"], await TopUpsAsync(books, "zh-Hans"));
-        var october = Text(await books.Get<StatementPrinter>().PrintAsync(books.Admin, new(2026, 10), s_english, TestBooks.Cancel));
+        var october = Text(await books.Get<StatementPrinter>().PrintAsync(books.Admin, new(2026, 10), StatementFormat.Pdf, s_english, TestBooks.Cancel));
         Assert.Contains("dropped", october);
-        Assert.DoesNotContain("topup:", Text(await books.Get<StatementPrinter>().PrintAsync(books.Admin, new(2026, 9), s_english, TestBooks.Cancel)));
+        Assert.DoesNotContain("topup:", Text(await books.Get<StatementPrinter>().PrintAsync(books.Admin, new(2026, 9), StatementFormat.Pdf, s_english, TestBooks.Cancel)));
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class StatementPrinterTests
     {
         await using var books = await SeptemberAsync();
         var printer = books.Get<StatementPrinter>();
-        Assert.Null(await printer.PrintAsync(books.Admin, new(2026, 8), s_english, TestBooks.Cancel));
-        Assert.Null(await printer.PrintAsync(books.Admin, new(2026, 11), s_english, TestBooks.Cancel));
+        Assert.Null(await printer.PrintAsync(books.Admin, new(2026, 8), StatementFormat.Pdf, s_english, TestBooks.Cancel));
+        Assert.Null(await printer.PrintAsync(books.Admin, new(2026, 11), StatementFormat.Pdf, s_english, TestBooks.Cancel));
         var telecom = books.Admin with { Permissions = Roles.PermissionsOf([Roles.TelecomAdmin]) };
-        await Assert.ThrowsAsync<NotPermittedException>(() => printer.PrintAsync(telecom, new(2026, 9), s_english, TestBooks.Cancel));
+        await Assert.ThrowsAsync<NotPermittedException>(() => printer.PrintAsync(telecom, new(2026, 9), StatementFormat.Pdf, s_english, TestBooks.Cancel));
     }
 
     [Fact]

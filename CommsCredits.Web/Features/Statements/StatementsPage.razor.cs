@@ -25,7 +25,7 @@ public sealed partial class StatementsPage
     [Inject] private IDialogService Dialogs { get; set; } = default!;
     [Inject] private NavigationManager Address { get; set; } = default!;
 
-    private string PdfHref => $"/statements/{_view!.Statement.Month}.pdf?lang={CultureInfo.CurrentUICulture.Name}";
+    private string Href(StatementFormat format) => $"/statements/{_view!.Statement.Month}.{format.Extension()}?lang={CultureInfo.CurrentUICulture.Name}";
 
     protected override async Task OnParametersSetAsync()
     {

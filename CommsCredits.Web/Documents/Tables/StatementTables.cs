@@ -1,0 +1,71 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Statements;
+
+namespace CommsCredits.Web.Documents.Tables;
+
+/// <summary>
+/// A statement as tables, for every writer of rows and columns: the same lines as the printed one, with exact amounts. Nothing is added up or rounded here; a part that is new stands here once and is in
+/// each of those files.
+/// </summary>
+public static class StatementTables
+{
+    public static IReadOnlyList<StatementTable> Of(Statement s, StatementWords words) =>
+    [
+        Facts(s, words), Sum(s, words), Usage(s, words), Lots(s, words), PaidFor(s, words), Movements(words["TopUps"], s.TopUps, words), Movements(words["Lapsed"], s.Lapses, words),
+        Movements(words["CorrectionsTitle"], s.CorrectionsAndLate, words), Days(s, words),
+    ];
+
+    private static StatementTable Facts(Statement s, StatementWords words) => new(words["Title"], [],
+    [
+        [words["Organization"], s.Organization.Name],
+        [words["Month"], $"{s.Month}"],
+        [words["Currency"], s.Organization.Currency.Code],
+        [words["Zone"], s.Organization.Calendar.Zone.Id],
+        [words["Closed"], s.Closed is { } closed ? s.Organization.Calendar.DayOf(closed) : words["StillOpen"]],
+        [words["EntryFirst"], s.FirstSequence], [words["EntryLast"], s.LastSequence], [words["Entries"], s.EntryCount],
+        [words["ProofFingerprint"], s.Fingerprint],
+        [words["ProofHead", words.Count(s.HeadSequence)], s.HeadHash],
+    ]);
+
+    /// <summary>What goes out has a minus: the lines add up to the closing balance.</summary>
+    private static StatementTable Sum(Statement s, StatementWords words) => new(words["Sum"], [words["What"], words["Amount"]],
+    [
+        [words["Opening"], s.Opening], [words["Bought"], s.Bought], [words["OpeningLots"], s.OpeningLots], [words["CreditedBack"], s.CreditedBack], [words["Used"], -s.Used], [words["Lapsed"], -s.Lapsed],
+        [words["PaidBack"], -s.PaidBack], [words["Corrections"], s.Corrections], [words["Closing"], s.Closing],
+        [words["OverdraftAtEnd"], s.Overdraft], [words["WillLapse"], s.AtRisk], [words["BilledAfterUseLine"], s.BilledAfterUse],
+        [words["AwaitingCalls"], s.AwaitingCount], [words["AwaitingAmount"], s.AwaitingAmount],
+    ]);
+
+    private static StatementTable Usage(Statement s, StatementWords words) => new(words["UsedByKind"], [words["KindOfCall"], words["Calls"], words["Amount"]],
+        [.. s.Usage.Select(u => (IReadOnlyList<TableValue>)[words.KindOf(u.Kind), u.Calls, u.Amount]), [words["Used"], TableValue.Nothing, s.Used]]);
+
+    private static StatementTable Lots(Statement s, StatementWords words) => new(words["Lots"],
+        [
+            words["ColumnLot"], words["ColumnPurchased"], words["ColumnLastUsableDay"], words["ColumnOpening"], words["Bought"], words["ColumnCorrected"], words["Used"], words["ColumnMadeGood"], words["PaidBack"],
+            words["Lapsed"], words["ColumnClosing"],
+        ],
+        [.. s.Lots.Select(l => (IReadOnlyList<TableValue>)[l.Number, l.Purchased, l.LastUsableDay, l.Opening, l.Bought, l.Corrected, -l.Used, -l.MadeGood, -l.PaidBack, -l.Lapsed, l.Closing])]);
+
+    private static StatementTable PaidFor(Statement s, StatementWords words)
+    {
+        var kinds = s.PaidFor.SelectMany(p => p.ByKind.Keys).Distinct().Order().ToList();
+        return new(words["PaidForTitle"], [words["ColumnLot"], .. kinds.Select(words.KindOf), words["Total"]],
+            [.. s.PaidFor.Select(p => (IReadOnlyList<TableValue>)[p.Lot is { } lot ? lot : words["Overdraft"], .. kinds.Select(k => Paid(p, k)), p.Total])]);
+    }
+
+    private static TableValue Paid(PaidForLine line, UsageKind kind) => line.ByKind.TryGetValue(kind, out var amount) ? amount : TableValue.Nothing;
+
+    private static StatementTable Movements(string name, IReadOnlyList<MovementLine> lines, StatementWords words) => new(name,
+        [words["ColumnEntry"], words["Happened"], words["Booked"], words["ColumnLot"], words["ColumnWhat"], words["KindOfCall"], words["Calls"], words["ColumnWhy"], words["ColumnLate"], words["Amount"]],
+        [
+            .. lines.Select(l => (IReadOnlyList<TableValue>)
+            [
+                l.Sequence, l.Happened, l.Booked, l.Lot is { } lot ? lot : TableValue.Nothing, words.EntryOf(l.Kind), l.UsageKind is { } kind ? words.KindOf(kind) : TableValue.Nothing,
+                l.UsageKind is null ? TableValue.Nothing : l.Count, words.Describe(l), l.IsLate ? words["LateMark"] : TableValue.Nothing, l.Amount,
+            ]),
+        ]);
+
+    private static StatementTable Days(Statement s, StatementWords words) => new(words["BalanceByDay"], [words["Date"], words["ColumnClosing"]],
+        [.. s.BalanceByDay.Select((balance, i) => (IReadOnlyList<TableValue>)[s.Month.FirstDay.AddDays(i), balance])]);
+}
