@@ -24,15 +24,15 @@ internal static class ExportCommand
         {
             var json = parsed.GetValue(Commands.Json);
             if (!Enum.TryParse<ExportFormat>(parsed.GetValue(format), ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) throw new CommandException("--format takes csv or hledger.");
-            var span = new MonthSpan(MonthOf("--from", parsed.GetValue(from)), MonthOf("--to", parsed.GetValue(to)));
-            if (span.From > span.To) throw new CommandException($"--from {span.From} is after --to {span.To}.");
+            var filter = new LedgerFilter { Months = new(MonthOf("--from", parsed.GetValue(from)), MonthOf("--to", parsed.GetValue(to))) };
+            if (filter.From > filter.To) throw new CommandException($"--from {filter.From} is after --to {filter.To}.");
             var path = parsed.GetValue(file)!;
             if (json && path == StandardOutput) throw new CommandException("With --json say where the entries go: --out FILE.");
             var actor = await host.ActorAsync(parsed.GetValue(Commands.Organization), cancel);
             try
             {
-                var done = await WriteAsync(host.Get<LedgerExport>(), actor, wanted, span, path, cancel);
-                var result = new Result(wanted.ToString().ToLowerInvariant(), path, done.Entries, span.From?.ToString(), span.To?.ToString(), done.HeadSequence, done.HeadHash);
+                var done = await WriteAsync(host.Get<LedgerExport>(), actor, wanted, filter, path, cancel);
+                var result = new Result(wanted.ToString().ToLowerInvariant(), path, done.Entries, filter.From?.ToString(), filter.To?.ToString(), done.HeadSequence, done.HeadHash);
                 if (path != StandardOutput) CommandOutput.Write(json, result, string.Create(CultureInfo.InvariantCulture, $"{path}: {done.Entries} entries; the books stand at entry {done.HeadSequence}."));
                 return 0;
             }
@@ -44,18 +44,18 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task<Exported> WriteAsync(LedgerExport export, Actor actor, ExportFormat format, MonthSpan span, string path, CancellationToken cancel)
+    private static async Task<Exported> WriteAsync(LedgerExport export, Actor actor, ExportFormat format, LedgerFilter filter, string path, CancellationToken cancel)
     {
         if (path == StandardOutput)
         {
             await using var console = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-            return await export.WriteAsync(actor, format, span, console, cancel);
+            return await export.WriteAsync(actor, format, filter, console, cancel);
         }
         var unfinished = path + ".part";
         try
         {
             Exported done;
-            await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(false))) done = await export.WriteAsync(actor, format, span, writer, cancel);
+            await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(false))) done = await export.WriteAsync(actor, format, filter, writer, cancel);
             File.Move(unfinished, path, overwrite: true);
             return done;
         }

@@ -1,5 +1,6 @@
 using CommsCredits.Web.Components;
 using CommsCredits.Web.DevelopmentSignIn;
+using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Security;
@@ -35,6 +36,7 @@ public static class PortalHost
         app.MapDevelopmentIssuer();
         app.MapCulture();
         app.MapStatements(Localization.Cultures);
+        app.MapLedger();
         app.MapImports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;

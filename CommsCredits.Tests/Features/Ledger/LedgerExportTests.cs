@@ -10,7 +10,7 @@ namespace CommsCredits.Tests.Features.Ledger;
 
 public sealed class LedgerExportTests
 {
-    private static readonly MonthSpan s_all = new(null, null);
+    private static readonly LedgerFilter s_all = new();
 
     [Fact]
     public async Task Csv_HasEveryEntryWithEveryField()
@@ -24,6 +24,22 @@ public sealed class LedgerExportTests
         var expected = entries.Select(e => string.Join(',', e.Sequence, e.Effective.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture), e.Posted.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
             e.BookingMonth, e.IsLate ? "true" : "false", e.Kind, e.From, e.To, e.Amount, "USD", e.Reference, e.IdempotencyKey, Convert.ToHexString(e.ContentHash), e.ActorId, Convert.ToHexString(e.Hash)));
         Assert.Equal(expected, csv.TrimEnd('\n').Split('\n').Skip(1));
+    }
+
+    [Fact]
+    public async Task Csv_OfAFilter_HasWhatThePageShows()
+    {
+        await using var books = await LivedAsync();
+        foreach (var filter in new LedgerFilter[] { new() { Lot = 1 }, new() { Kind = EntryKind.Purchase }, new() { Minimum = Money.OfUnits(20) }, new() { To = new(2026, 8, 31) } })
+        {
+            var (csv, done) = await ExportAsync(books, ExportFormat.Csv, filter);
+            var shown = new List<string>();
+            for (var page = 1; page <= (done.Entries + LedgerReader.PageSize - 1) / LedgerReader.PageSize; page++)
+                shown.AddRange((await books.Get<LedgerReader>().ListAsync(books.Admin, filter, page, TestBooks.Cancel)).Lines.Select(l => $"{l.Sequence}"));
+            Assert.Equal(shown.AsEnumerable().Reverse(), csv.TrimEnd('\n').Split('\n').Skip(1).Select(l => l.Split(',')[0]));
+            await using var db = books.Read();
+            Assert.True(done.Entries < await db.Entries.CountAsync(TestBooks.Cancel));
+        }
     }
 
     [Fact]
@@ -54,7 +70,7 @@ public sealed class LedgerExportTests
     public async Task Export_IsInTheAuditTrail_AndNeedsThePermission()
     {
         await using var books = await TestBooks.OpenAsync();
-        await ExportAsync(books, ExportFormat.Csv, new(new(2026, 9), null));
+        await ExportAsync(books, ExportFormat.Csv, new LedgerFilter { Months = new(new(2026, 9), null) });
         await using var db = books.Read();
         Assert.Contains("2026-09", (await db.Audit.SingleAsync(a => a.Action == "Ledger.Exported", TestBooks.Cancel)).After);
         var telecom = books.Admin with { Permissions = Roles.PermissionsOf([Roles.TelecomAdmin]) };
@@ -122,10 +138,10 @@ public sealed class LedgerExportTests
         }
     }
 
-    private static async Task<(string Text, Exported Done)> ExportAsync(TestBooks books, ExportFormat format, MonthSpan span)
+    private static async Task<(string Text, Exported Done)> ExportAsync(TestBooks books, ExportFormat format, LedgerFilter filter)
     {
         await using var text = new StringWriter();
-        var done = await books.Get<LedgerExport>().WriteAsync(books.Admin, format, span, text, TestBooks.Cancel);
+        var done = await books.Get<LedgerExport>().WriteAsync(books.Admin, format, filter, text, TestBooks.Cancel);
         return (text.ToString(), done);
     }
 

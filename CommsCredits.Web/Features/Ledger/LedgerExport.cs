@@ -11,9 +11,6 @@ namespace CommsCredits.Web.Features.Ledger;
 
 public enum ExportFormat { Csv, Hledger }
 
-/// <summary>The booking months of an export, both inclusive; null leaves that side open.</summary>
-public sealed record MonthSpan(Month? From, Month? To);
-
 /// <summary>What was written: how many entries, and the newest entry of the books at that time.</summary>
 public sealed record Exported(long Entries, long HeadSequence, string HeadHash);
 
@@ -28,28 +25,28 @@ public sealed class LedgerExport(Database database, LedgerWriter writer)
         ["Sequence", "Effective", "Posted", "Month", "Late", "Kind", "From", "To", "Amount", "Currency", "Reference", "Key", "ContentHash", "Actor", "Hash"];
 
     /// <summary>An entry stored in a way that cannot be read throws <see cref="FormatException"/>.</summary>
-    public async Task<Exported> WriteAsync(Actor actor, ExportFormat format, MonthSpan span, TextWriter to, CancellationToken cancel)
+    public async Task<Exported> WriteAsync(Actor actor, ExportFormat format, LedgerFilter filter, TextWriter to, CancellationToken cancel)
     {
         await writer.WriteAsync<int>(actor, Permission.SeeLedger, session =>
         {
-            session.Audit("Ledger.Exported", "ledger", after: new { Format = format.ToString(), From = span.From?.ToString(), To = span.To?.ToString() });
+            session.Audit("Ledger.Exported", "ledger", after: new { Format = format.ToString(), FromMonth = filter.Months?.From?.ToString(), ToMonth = filter.Months?.To?.ToString(), filter.From, filter.To, Kind = filter.Kind?.ToString(), filter.Lot, Minimum = filter.Minimum?.ToString() });
             return Task.FromResult<Outcome<int>>(1);
         }, cancel);
         await using var db = database.Read(actor, Permission.SeeLedger);
         await using var snapshot = await db.SnapshotAsync(cancel);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var pool = await db.Pools.SingleAsync(cancel);
-        var written = format == ExportFormat.Csv ? await CsvAsync(db, organization, span, to, cancel) : await JournalAsync(db, organization, span, to, cancel);
+        var written = format == ExportFormat.Csv ? await CsvAsync(db, organization, filter, to, cancel) : await JournalAsync(db, organization, filter, to, cancel);
         await to.FlushAsync(cancel);
         return new(written, pool.HeadSequence, Convert.ToHexString(pool.HeadHash));
     }
 
-    private static async Task<long> CsvAsync(CommsCreditsDb db, Organization organization, MonthSpan span, TextWriter to, CancellationToken cancel)
+    private static async Task<long> CsvAsync(CommsCreditsDb db, Organization organization, LedgerFilter filter, TextWriter to, CancellationToken cancel)
     {
         var csv = new CsvWriter(to);
         await csv.RowAsync(s_columns, cancel);
         var written = 0L;
-        await foreach (var e in Of(db, span).OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var e in filter.Of(db.Entries, organization.Calendar).OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
         {
             await csv.RowAsync(
             [
@@ -61,17 +58,18 @@ public sealed class LedgerExport(Database database, LedgerWriter writer)
         return written;
     }
 
-    private static async Task<long> JournalAsync(CommsCreditsDb db, Organization organization, MonthSpan span, TextWriter to, CancellationToken cancel)
+    private static async Task<long> JournalAsync(CommsCreditsDb db, Organization organization, LedgerFilter filter, TextWriter to, CancellationToken cancel)
     {
         var journal = new Journal(organization, to);
-        var books = (await Of(db, span).Select(e => e.From).Distinct().ToListAsync(cancel)).Union(await Of(db, span).Select(e => e.To).Distinct().ToListAsync(cancel));
+        var entries = filter.Of(db.Entries, organization.Calendar);
+        var books = (await entries.Select(e => e.From).Distinct().ToListAsync(cancel)).Union(await entries.Select(e => e.To).Distinct().ToListAsync(cancel));
         await journal.BeginAsync(books, cancel);
         var written = 0L;
-        foreach (var month in (await Of(db, span).Select(e => e.BookingMonth).Distinct().ToListAsync(cancel)).Order())
+        foreach (var month in (await entries.Select(e => e.BookingMonth).Distinct().ToListAsync(cancel)).Order())
         {
             // By day, then in the order of posting: a month's days and numbers are few bytes an entry, its rows are read a handful at a time.
             var order = new List<(int Day, long Sequence)>();
-            await foreach (var e in db.Entries.Where(e => e.BookingMonth == month).Select(e => new { e.Sequence, e.Kind, e.Effective }).AsAsyncEnumerable().WithCancellation(cancel))
+            await foreach (var e in entries.Where(e => e.BookingMonth == month).Select(e => new { e.Sequence, e.Kind, e.Effective }).AsAsyncEnumerable().WithCancellation(cancel))
                 order.Add((BookingDay.Of(e.Kind, e.Effective, month, organization).DayNumber, e.Sequence));
             order.Sort();
             foreach (var some in order.Chunk(EntriesARead))
@@ -83,15 +81,6 @@ public sealed class LedgerExport(Database database, LedgerWriter writer)
             written += order.Count;
         }
         return written;
-    }
-
-    private static IQueryable<EntryRow> Of(CommsCreditsDb db, MonthSpan span)
-    {
-        // Months are stored as text that sorts like the months themselves.
-        var entries = db.Entries.AsQueryable();
-        if (span.From is { } from) entries = entries.Where(e => e.BookingMonth >= from);
-        if (span.To is { } to) entries = entries.Where(e => e.BookingMonth <= to);
-        return entries;
     }
 
     internal static string Instant(DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

@@ -6,18 +6,6 @@ using CommsCredits.Domain.Rating;
 
 namespace CommsCredits.Web.Features.Ledger;
 
-/// <summary>Which entries are asked for; null leaves a condition out. Days are the organization's, both included, of the effective time.</summary>
-public sealed record LedgerFilter
-{
-    public DateOnly? From { get; init; }
-    public DateOnly? To { get; init; }
-    public EntryKind? Kind { get; init; }
-    public int? Lot { get; init; }
-
-    /// <summary>At least this amount, whichever way it went.</summary>
-    public Money? Minimum { get; init; }
-}
-
 /// <summary>A page of entries, the latest posted first.</summary>
 /// <param name="First">How many entries stand before the page.</param>
 /// <param name="Lots">The numbers of all lots, for choosing.</param>

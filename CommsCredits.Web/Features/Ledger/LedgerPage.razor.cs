@@ -37,6 +37,8 @@ public sealed partial class LedgerPage : IDisposable
 
     private string? Lead => _list is not { } list ? null : IsFiltered ? L["Ledger_LeadMatch", Format.Number(list.Total), Format.Number(list.Entries)].Value : L["Ledger_Lead", Format.Number(list.Entries)].Value;
 
+    private string CsvHref => "/ledger.csv" + new Uri(Navigation.With(("page", null), ("entry", null))).Query;
+
     private string? MinimumShown => _filter.Minimum is { } minimum ? L["Ledger_AtLeast", Format.Money(minimum, _list!.Currency), _list.Currency.Code].Value : null;
     private IReadOnlyList<FilterChoice> Kinds => [.. Enum.GetValues<EntryKind>().Select(k => new FilterChoice(k.ToString(), L[$"EntryKind_{k}"]))];
     private IReadOnlyList<FilterChoice> Lots => [.. _list!.Lots.Select(n => new FilterChoice(n.ToString(CultureInfo.InvariantCulture), L["Book_Lot", n]))];
@@ -47,10 +49,7 @@ public sealed partial class LedgerPage : IDisposable
     {
         _actor ??= await Current.GetAsync();
         (_mayCheck, _mayUsage, _mayCorrect) = (_actor.May(Permission.CheckBooks), _actor.May(Permission.SeeUsage), _actor.May(Permission.CorrectLedger));
-        _filter = new()
-        {
-            From = Query.Day(From), To = Query.Day(To), Kind = Query.Name<EntryKind>(Kind), Lot = Query.Whole(Lot), Minimum = Amount(Min),
-        };
+        _filter = LedgerFilter.Of(From, To, Kind, Lot, Min);
         await ReadAsync();
         if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
     }
@@ -80,11 +79,6 @@ public sealed partial class LedgerPage : IDisposable
             _checking = false;
         }
     }
-
-    /// <summary>An amount as it was typed, in the invariant spelling or the person's own.</summary>
-    private static Money? Amount(string? text) =>
-        (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) || decimal.TryParse(text, NumberStyles.Number, CultureInfo.CurrentCulture, out amount)) && amount is > 0 and < 1_000_000_000
-            ? Money.Of(decimal.Round(amount, 6)) : null;
 
     private string ShortTime(DateTime instant)
     {

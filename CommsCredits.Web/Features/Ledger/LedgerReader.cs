@@ -19,7 +19,7 @@ public sealed class LedgerReader(Database database, TimeProvider clock)
         var pool = await db.Pools.AsNoTracking().SingleAsync(cancel);
         var lots = await db.Lots.AsNoTracking().OrderByDescending(l => l.Number).ToListAsync(cancel);
         var entries = pool.HeadSequence;
-        var matching = Matching(db, organization.Calendar, filter);
+        var matching = filter.Of(db.Entries, organization.Calendar);
         var total = filter == new LedgerFilter() ? (int)entries : await matching.CountAsync(cancel);
         var skip = Math.Clamp(page - 1, 0, Math.Max(0, (total - 1) / PageSize)) * PageSize;
         var rows = await matching.OrderByDescending(e => e.Sequence).Skip(skip).Take(PageSize).ToListAsync(cancel);
@@ -31,27 +31,4 @@ public sealed class LedgerReader(Database database, TimeProvider clock)
     }
 
     private static Money ChangeOf(EntryRow row) => (row.To.IsPool ? row.Amount : Money.Zero) - (row.From.IsPool ? row.Amount : Money.Zero);
-
-    private static IQueryable<EntryRow> Matching(CommsCreditsDb db, LocalCalendar calendar, LedgerFilter filter)
-    {
-        IQueryable<EntryRow> entries = db.Entries;
-        if (filter.From is { } from)
-        {
-            var start = calendar.StartOf(from);
-            entries = entries.Where(e => e.Effective >= start);
-        }
-        if (filter.To is { } to)
-        {
-            var end = calendar.EndOf(to);
-            entries = entries.Where(e => e.Effective < end);
-        }
-        if (filter.Kind is { } kind) entries = entries.Where(e => e.Kind == kind);
-        if (filter.Lot is { } lot && lot > 0)
-        {
-            var book = Book.Lot(lot);
-            entries = entries.Where(e => e.From == book || e.To == book);
-        }
-        if (filter.Minimum is { } minimum) entries = entries.Where(e => e.Amount >= minimum);
-        return entries;
-    }
 }
