@@ -30,10 +30,11 @@ internal static class RunningBalance
         """;
 
     /// <summary>The pool's book balance after each of these entries.</summary>
-    /// <param name="head">The number of the last entry, and the book balance after it.</param>
-    public static async Task<Dictionary<long, Money>> AfterAsync(CommsCreditsDb db, (long Sequence, Money Balance) head, IReadOnlyCollection<long> sequences, CancellationToken cancel)
+    public static async Task<Dictionary<long, Money>> AfterAsync(CommsCreditsDb db, IReadOnlyCollection<long> sequences, CancellationToken cancel)
     {
         if (sequences.Count == 0) return [];
+        var pool = await db.Pools.AsNoTracking().SingleAsync(cancel);
+        var head = (Sequence: pool.HeadSequence, Balance: (await db.Lots.AsNoTracking().Select(l => l.Left).ToListAsync(cancel)).Total() - pool.Overdraft);
         var (first, last) = (sequences.Min(), sequences.Max());
         var within = await db.Database.SqlQueryRaw<BalanceAt>(Between, Parameter("organization", db.OrganizationId), Parameter("first", first), Parameter("last", last)).ToListAsync(cancel);
         var before = first <= head.Sequence - last
@@ -41,6 +42,9 @@ internal static class RunningBalance
             : checked(head.Balance.Micros - await db.Database.SqlQueryRaw<long>(Behind, Parameter("organization", db.OrganizationId), Parameter("last", last)).SingleAsync(cancel) - within[^1].Micros);
         return within.ToDictionary(b => b.Sequence, b => new Money(checked(before + b.Micros)));
     }
+
+    /// <summary>The pool's book balance after one entry.</summary>
+    public static async Task<Money> AfterAsync(CommsCreditsDb db, long sequence, CancellationToken cancel) => (await AfterAsync(db, [sequence], cancel))[sequence];
 
     /// <summary>What a lot held after an entry.</summary>
     public static async Task<Money> OfLotAsync(CommsCreditsDb db, int lot, long sequence, CancellationToken cancel) =>

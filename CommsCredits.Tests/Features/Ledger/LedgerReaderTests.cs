@@ -81,6 +81,23 @@ public sealed class LedgerReaderTests
         Assert.True((await reader.ReadAsync(books.Admin, 1, Cancel))!.Fits);
     }
 
+    /// <summary>Counted from the beginning or from the end of the books, whichever is nearer.</summary>
+    [Fact]
+    public async Task Balances_AreThoseThatTheEntriesGiveOneByOne()
+    {
+        await using var books = await AutumnAsync();
+        var entries = await EntriesAsync(books);
+        var (balance, after) = (Money.Zero, new Dictionary<long, Money>());
+        foreach (var entry in entries) after[entry.Sequence] = balance += LedgerEntry.ChangeOf(entry.From, entry.To, entry.Amount);
+        for (var page = 1; page <= (entries.Count + LedgerReader.PageSize - 1) / LedgerReader.PageSize; page++)
+            Assert.All((await books.Get<LedgerReader>().ListAsync(books.Admin, new(), page, Cancel)).Lines, l => Assert.Equal(after[l.Sequence], l.After));
+        foreach (var sequence in new[] { 1L, 2, entries.Count / 2, entries.Count - 1, entries.Count })
+        {
+            var detail = (await books.Get<EntryReader>().ReadAsync(books.Admin, sequence, Cancel))!;
+            Assert.Equal((after.GetValueOrDefault(sequence - 1), after[sequence]), (detail.Before, detail.After));
+        }
+    }
+
     [Fact]
     public async Task Numbers_AreMaskedForFinance_AndOthersSeeNothing()
     {

@@ -12,6 +12,8 @@ public sealed partial class EntryPane
     private const int HashGroups = 5, HashGroup = 4;
 
     [Parameter, EditorRequired] public EntryDetail Detail { get; set; } = default!;
+    /// <summary>The address of another entry, beside the same list.</summary>
+    [Parameter, EditorRequired] public Func<long, string> EntryHref { get; set; } = default!;
     [Parameter, EditorRequired] public string CloseHref { get; set; } = "";
 
     /// <summary>Where this entry is found again.</summary>

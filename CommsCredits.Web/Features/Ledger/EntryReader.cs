@@ -31,7 +31,7 @@ public sealed class EntryReader(Database database)
         var stands = call is null ? (Money?)null : CreditPool.StandsOf(await CallCharge.ReadAsync(db, row.Reference[CallCharge.Call.Length..], cancel));
         return new(organization, entry, (await EntryCauses.ReadAsync(db, [row], cancel)).Of(row),
             (await PeopleNames.OfAsync(db, [row.ActorId], cancel)).GetValueOrDefault(row.ActorId), call, await SharesAsync(db, row, cancel),
-            previous, around.Find(e => e.Sequence == next), EntryHash.Of(origin, entry).AsSpan().SequenceEqual(row.Hash), stands);
+            previous, around.Find(e => e.Sequence == next), EntryHash.Of(origin, entry).AsSpan().SequenceEqual(row.Hash), stands, await RunningBalance.AfterAsync(db, sequence, cancel));
     }
 
     private static async Task<CallFacts?> CallAsync(CommsCreditsDb db, Actor actor, EntryRow row, CancellationToken cancel)

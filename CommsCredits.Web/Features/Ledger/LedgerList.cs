@@ -35,8 +35,12 @@ public sealed record Cause
 
 /// <summary>One entry with all that explains it.</summary>
 /// <param name="Stands">What stands of the charge of the call behind it; null where there is none.</param>
-public sealed record EntryDetail(Organization Organization, LedgerEntry Entry, Cause Cause, string? ActorName, CallFacts? Call, IReadOnlyList<LotShare> Shares, ChainLink? Previous, ChainLink? Next, bool Fits, Money? Stands)
+/// <param name="After">The pool's book balance after it, in posting order.</param>
+public sealed record EntryDetail(Organization Organization, LedgerEntry Entry, Cause Cause, string? ActorName, CallFacts? Call, IReadOnlyList<LotShare> Shares, ChainLink? Previous, ChainLink? Next, bool Fits, Money? Stands, Money After)
 {
+    /// <summary>The pool's book balance before it, in posting order.</summary>
+    public Money Before => After - Entry.Change;
+
     public Currency Currency => Organization.Currency;
     public LocalCalendar Calendar => Organization.Calendar;
 }
