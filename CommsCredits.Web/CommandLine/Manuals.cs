@@ -24,6 +24,11 @@ internal static class Manuals
             ["Prints a month's statement as PDF. A closed month gives the same bytes every time; an open one is marked as open."],
             ["0  printed", "2  not a month, or the books do not reach it"],
             ["commscredits statement --month 2026-09 --out statement.pdf", "commscredits statement --month 2026-09 --out statement.pdf --language zh-Hans"]),
+        ["verify"] = new(
+            ["Says whether a printed statement is ours. Genuine is a file with every byte of the paper that the books give for that month, language and size;",
+             "else the attached figures, then the printed ones, are compared with the books and the first that differs is named. Where all figures are", "right and the file is another, the first byte that differs is named. A paper of another organization is unknown. Nothing is written."],
+            ["0  genuine", "1  a figure or the file differs, or it is no statement of this organization", "2  it cannot be read as a printed statement, no such file, larger than 20 MB"],
+            ["commscredits verify statement-2026-09.pdf", "commscredits verify statement-2026-09.pdf --organization 'Marlow Instruments' --json"]),
         ["check"] = new(
             ["Replays every entry and hash of every organization, or of one; compares lots, overdraft, the chain's head and every closed", "month with what is stored; names the first entry that does not fit."],
             ["0  the books are true", "1  a fault; its entry is named", "2  no such organization"],
