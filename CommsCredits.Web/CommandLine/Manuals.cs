@@ -36,9 +36,11 @@ internal static class Manuals
         ["export"] = new(
             ["csv: one line an entry in the order of posting, every field, instants in UTC, amounts exact. A cell that would become a formula", "in a spreadsheet begins with an apostrophe.",
              "hledger: a journal that hledger check accepts. Each entry is a transaction on the day that it has in its booking month (a lapse on", "the lot's last usable day, a late entry on the first), so that hledger balance -M agrees with the statements; assets:pool is the balance.",
+             "--bundle FOLDER: entries, lots, price lists and statements as CSV and JSON, their SHA-256 in manifest.json, and verify.html, which recomputes",
+             "hashes, draws, lapses, lots and statements in any browser without a network (docs/verify.md). The folder must be new or empty.",
              "--from and --to are booking months, both inclusive. The export is in the audit trail. A running portal is not disturbed."],
             ["0  written", "1  an entry cannot be read", "2  not a format or a month, or the file cannot be written"],
-            ["commscredits export --format csv --out entries.csv", "commscredits export --format hledger --out books.journal && hledger -f books.journal balance -M", "commscredits export --format csv --from 2026-01 --to 2026-03 | head"]),
+            ["commscredits export --format csv --out entries.csv", "commscredits export --format hledger --out books.journal && hledger -f books.journal balance -M", "commscredits export --format csv --from 2026-01 --to 2026-03 | head", "commscredits export --bundle books-2026-11"]),
         ["backup"] = new(
             ["Copies the database while the portal writes, to a temporary name beside FILE; checks the copy (SQLite's integrity check and the", "check of all books on it); then gives it its name. Says size, entries and the head of each chain.",
              "The database is enough to restore all books. Not in it: uploaded files of unfinished imports (upload them again), mail that was", "written to the folder, and the keys of sign-in cookies, which are secrets and are made anew (people sign in again)."],

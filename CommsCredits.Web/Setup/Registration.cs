@@ -78,6 +78,7 @@ public static class Registration
         services.AddSingleton<RechargeOperations>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerExport>();
+        services.AddSingleton<BundleExport>();
         services.AddSingleton<EntryReader>();
         services.AddSingleton<CallsReader>();
         services.AddSingleton<ImportsReader>();

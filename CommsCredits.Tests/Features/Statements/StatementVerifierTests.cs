@@ -64,14 +64,14 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
         Assert.Equal((PaperVerdict.Differs, "fingerprint"), (answer.Verdict, answer.Difference?.Name));
     }
 
-    /// <summary>The attached figures are true, the printed closing is not: the paper of other figures around the true attachment.</summary>
+    /// <summary>The attached figures are true, the printed ones are not: the paper of other figures around the true attachment.</summary>
     [Fact]
     public async Task APrintedFigure_ThatTheBooksDoNotGive_IsNamed()
     {
-        var lying = Print(september.Statement with { Closing = september.Statement.Closing + Money.OfUnits(1) });
+        var lying = Print(september.Statement with { Bought = september.Statement.Bought + Money.OfUnits(1), Closing = september.Statement.Closing + Money.OfUnits(1) });
         var answer = await VerifyAsync(Graft(lying, september.Paper));
         Assert.Equal(PaperVerdict.Differs, answer.Verdict);
-        Assert.Equal(new PaperDifference("Closing balance", "88.65", "87.65", 1), answer.Difference);
+        Assert.Equal(new PaperDifference("Bought", "101.00", "100.00", 1), answer.Difference);
     }
 
     [Fact]

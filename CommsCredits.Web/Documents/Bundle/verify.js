@@ -199,7 +199,7 @@ const Bundle = (() => {
   function checkBooks(b, note, day) {
     const pool = new Pool(), terms = new Map(b.lots.map(l => [l.number, l])), closings = new Map(b.statements.filter(s => s.closed).map(s => [s.headEntry, s]));
     const begin = b.o.booksBegin.slice(0, 7), postpaid = b.o.postpaidSince ? instant(b.o.postpaidSince, "organization.json") : Infinity;
-    let open = begin;
+    let open = closings.has(0) ? nextMonth(closings.get(0).month) : begin;
     const months = new Map();
     for (let i = 0; i < b.entries.length;) {
       const group = [b.entries[i++]]; while (i < b.entries.length && b.entries[i].key === group[0].key) group.push(b.entries[i++]);
