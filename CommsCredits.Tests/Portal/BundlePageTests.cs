@@ -68,7 +68,7 @@ public sealed class BundlePageTests(Chromium chromium) : IDisposable
     }
 
     [Theory]
-    [InlineData("lots.csv", ",10.345678,", ",10.345679,", "Lots")]
+    [InlineData("lots.csv", "", "", "Lots")]
     [InlineData("statements/2025-10.json", "\"used\": \"", "\"used\": \"1", "Statements")]
     [InlineData("statements/2025-09.json", "\"awaitingCount\": 2", "\"awaitingCount\": 1", "Fingerprints")]
     [InlineData("entries.csv", ",call:3,", ",call:4,", "Chain")]
@@ -79,7 +79,8 @@ public sealed class BundlePageTests(Chromium chromium) : IDisposable
         var files = (await BundleWriter.WriteAsync(BundleSamples.Eventful(), Cancel)).Where(f => f.Path != BundleWriter.PageName && f.Path != BundleWriter.ManifestName).ToList();
         var index = files.FindIndex(f => f.Path == path);
         var text = Encoding.UTF8.GetString(files[index].Bytes);
-        if (path == "lots.csv") (was, now) = (text.Split('\n')[1].Split(',')[6] + ",", "77,");
+        // The first lot holds something else than the entries leave it.
+        if (path == "lots.csv") (was, now) = (text.Split('\n')[1], string.Join(',', text.Split('\n')[1].Split(',').Index().Select(c => c.Index == 6 ? "77" : c.Item)));
         Assert.Contains(was, text, StringComparison.Ordinal);
         var at = text.IndexOf(was, StringComparison.Ordinal);
         files[index] = new(path, Encoding.UTF8.GetBytes(text[..at] + now + text[(at + was.Length)..]));

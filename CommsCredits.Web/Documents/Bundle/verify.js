@@ -204,8 +204,7 @@ const Bundle = (() => {
     for (let i = 0; i < b.entries.length;) {
       const group = [b.entries[i++]]; while (i < b.entries.length && b.entries[i].key === group[0].key) group.push(b.entries[i++]);
       const kinds = new Set(group.map(e => e.kind)), first = group[0], now = first.posted;
-      if ([...kinds].some(k => RARE.has(k))) { /* arithmetic only: the page says so */ }
-      else if (kinds.has("Usage")) {
+      if (kinds.has("Usage")) {
         const calls = group.filter(e => e.kind === "Usage"), wrong = calls.find(e => !e.to.startsWith("Usage("));
         if (wrong) note("Draws", `entry ${wrong.n}`, "Usage(...)", wrong.to);
         compare(group, pool.draw(calls[0].to, calls.reduce((s, e) => s + e.amount, 0n), calls[0].effective, now >= postpaid), "Draws", note);
@@ -217,7 +216,7 @@ const Bundle = (() => {
           if (repaid > 0n) rule.push({ from: first.to, to: "Overdraft", amount: repaid, kind: "Repayment", effective: pool.latestOwed > lot.purchased && now > lot.purchased ? now : lot.purchased });
           compare(group, rule, "Purchases", note);
         }
-      } else for (const e of group) {
+      } else if (![...kinds].some(k => RARE.has(k))) for (const e of group) {
         const lot = e.from.startsWith("Lot(") ? pool.byNumber.get(Number(e.from.slice(4, -1))) : null;
         if (e.kind !== "Expiry") note("Draws", `entry ${e.n}`, "a call that needs it", told(e));
         else if (!lot || e.to !== "Expired" || lot.end > now || e.amount !== lot.left || e.effective !== lot.end) note("Lapses", `entry ${e.n}`, lot ? `${e.from} -> Expired ${shown(lot.left)} Expiry ${new Date(lot.end / 1000).toISOString()}` : "Lot(n) -> Expired", told(e));
