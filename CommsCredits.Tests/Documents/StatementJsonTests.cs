@@ -78,6 +78,7 @@ public sealed class StatementJsonTests
         Assert.Null(FigureList.Read("[1"u8.ToArray()));
         Assert.Null(FigureList.Read(Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 50) + new string(']', 50) + "}")));
         Assert.Null(FigureList.Read(Encoding.UTF8.GetBytes($"{{\"a\":[{string.Join(',', Enumerable.Repeat("1", 200_000))}]}}")));
+        Assert.Null(FigureList.Read(Encoding.UTF8.GetBytes($"{{\"{new string('n', 100_000)}\":[{string.Join(',', Enumerable.Repeat("1", 90_000))}]}}")));
         Assert.NotEqual(StatementPdf.Write(s, new(s_english)), StatementPdf.Write(s, new(s_chinese)));
     }
 

@@ -107,6 +107,11 @@ public sealed class BundlePageTests(Chromium chromium) : IDisposable
         var page = await GoAsync(Path.Combine(to, BundleWriter.PageName), 1440, ColorScheme.Light, "en");
         var faults = await page.EvaluateAsync<string>(Verify, new Dictionary<string, string>());
         Assert.True(Faults(faults).Count == 0, faults);
+        await page.Locator("#files").SetInputFilesAsync(to);
+        await Assertions.Expect(page.Locator("#sum")).ToContainTextAsync("Everything holds");
+        await File.AppendAllTextAsync(Path.Combine(to, "lots.csv"), "\n", Cancel);
+        await page.Locator("#files").SetInputFilesAsync(to);
+        await Assertions.Expect(page.Locator("li.fail[data-check=Files] dd").First).ToHaveTextAsync("lots.csv");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 

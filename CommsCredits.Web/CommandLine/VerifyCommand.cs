@@ -34,7 +34,7 @@ internal static class VerifyCommand
     private static string Words(Verification answer) => answer switch
     {
         { Verdict: PaperVerdict.Genuine } => $"genuine. The books print the same bytes for {answer.Month}. Fingerprint {answer.Fingerprint}.",
-        { Difference: { } d } => $"DIFFERS. {(d.Page is { } page ? $"Page {page}, after '{d.Name}'" : d.Name)}: the paper says {Said(d.Paper)}, the books say {Said(d.Books)}.",
+        { Difference: { } d } => $"DIFFERS. {(d.Page is { } page ? $"Page {page}, after '{d.Name}'" : Said(d.Name))}: the paper says {Said(d.Paper)}, the books say {Said(d.Books)}.",
         { Verdict: PaperVerdict.Changed } => $"CHANGED. Its figures are those of the books for {answer.Month}, but the file is not what this version prints: byte {answer.Offset} is the first that differs.",
         { Verdict: PaperVerdict.Unknown } => "UNKNOWN. It is no statement of this organization.",
         _ => "cannot be read. It is no statement that this program printed, or it is damaged.",

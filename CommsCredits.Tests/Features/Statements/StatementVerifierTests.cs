@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
@@ -109,6 +110,17 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
         random.NextBytes(noise);
         foreach (var file in new[] { [], "%PDF-"u8.ToArray(), noise, [.. "%PDF-1.7\n"u8, .. noise], september.Paper[..(september.Paper.Length / 2)], new byte[PaperReader.MostBytes + 1], Encoding.ASCII.GetBytes("%PDF-1.7\n" + string.Concat(Enumerable.Repeat("1 0 obj\n<</Length 99999999999>>\nstream\n", 5_000))) })
             Assert.Equal(PaperVerdict.Unreadable, (await VerifyAsync(file)).Verdict);
+    }
+
+    /// <summary>A small file whose objects lie over each other: written out they would be fifty gigabytes.</summary>
+    [Fact]
+    public async Task AFile_ThatWouldUnpackToMuch_IsLeft()
+    {
+        var index = string.Concat(Enumerable.Range(1, 50_000).Select(i => $"{i} {(i % 2 == 0 ? 0 : 999_000)} "));
+        using var packed = new MemoryStream();
+        await using (var zip = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await zip.WriteAsync(Encoding.ASCII.GetBytes(index + new string(' ', 1_000_000)), TestBooks.Cancel);
+        byte[] file = [.. Encoding.ASCII.GetBytes($"%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 50000/First {index.Length}/Filter/FlateDecode/Length {packed.Length}>>\nstream\n"), .. packed.ToArray(), .. "\nendstream\nendobj\n"u8];
+        Assert.Equal(PaperVerdict.Unreadable, (await VerifyAsync(file)).Verdict);
     }
 
     [Fact]

@@ -8,16 +8,18 @@ public sealed record NamedFigure(string Name, string Value);
 /// <summary>The values of a JSON file in their order. The file is hostile: limits on depth and number, and null for what is no such file.</summary>
 public static class FigureList
 {
-    private const int MostFigures = 100_000, MostDepth = 6;
+    private const int MostFigures = 100_000, MostDepth = 6, MostBytes = 8 << 20, MostCharacters = 32 << 20;
 
     public static IReadOnlyList<NamedFigure>? Read(ReadOnlyMemory<byte> json)
     {
+        if (json.Length > MostBytes) return null;
         try
         {
+            var room = MostCharacters;
             using var document = JsonDocument.Parse(json, new() { MaxDepth = MostDepth });
             if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
             var figures = new List<NamedFigure>();
-            return Take(document.RootElement, "", figures) ? figures : null;
+            return Take(document.RootElement, "", figures, ref room) ? figures : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -38,18 +40,20 @@ public static class FigureList
         return null;
     }
 
-    private static bool Take(JsonElement element, string name, List<NamedFigure> figures)
+    private static bool Take(JsonElement element, string name, List<NamedFigure> figures, ref int room)
     {
-        if (figures.Count >= MostFigures) return false;
+        // A long name is repeated for everything under it.
+        room -= name.Length;
+        if (figures.Count >= MostFigures || room < 0) return false;
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
-                    if (!Take(property.Value, name.Length == 0 ? property.Name : $"{name}.{property.Name}", figures)) return false;
+                    if (!Take(property.Value, name.Length == 0 ? property.Name : $"{name}.{property.Name}", figures, ref room)) return false;
                 return true;
             case JsonValueKind.Array:
                 foreach (var (i, item) in element.EnumerateArray().Index())
-                    if (!Take(item, $"{name}[{i}]", figures)) return false;
+                    if (!Take(item, $"{name}[{i}]", figures, ref room)) return false;
                 return true;
             default:
                 figures.Add(new(name, element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText()));

@@ -16,7 +16,7 @@ internal sealed partial class PdfObjects
     private readonly ReadOnlyMemory<byte> _file;
     private readonly Dictionary<int, (string Dictionary, int Start, int Length)> _streams = [];
     private readonly Dictionary<int, string> _bodies = [];
-    private int _inflated;
+    private int _inflated, _unpacked;
 
     public PdfObjects(ReadOnlyMemory<byte> file)
     {
@@ -36,7 +36,13 @@ internal sealed partial class PdfObjects
     {
         if (!_streams.TryGetValue(id, out var stream)) return null;
         var data = _file.Slice(stream.Start, stream.Length);
-        if (!stream.Dictionary.Contains("/FlateDecode", StringComparison.Ordinal)) return data.ToArray();
+        if (!stream.Dictionary.Contains("/FlateDecode", StringComparison.Ordinal))
+        {
+            // Copied as often as it is referred to: it counts like what is unpacked.
+            if (data.Length > MostInflated - _inflated) return null;
+            _inflated += data.Length;
+            return data.ToArray();
+        }
         try
         {
             using var zip = new ZLibStream(new MemoryStream(data.ToArray()), CompressionMode.Decompress);
@@ -44,8 +50,8 @@ internal sealed partial class PdfObjects
             var buffer = new byte[16_384];
             for (int read; (read = zip.Read(buffer)) > 0;)
             {
+                if (read > MostInflated - _inflated) return null;
                 _inflated += read;
-                if (_inflated > MostInflated) return null;
                 content.Write(buffer, 0, read);
             }
             return content.ToArray();
@@ -106,6 +112,9 @@ internal sealed partial class PdfObjects
         {
             if (pairs[i] is not ({ } number, { } offset) || offset > text.Length - first) continue;
             var next = i + 1 < pairs.Count && pairs[i + 1].Offset is { } following && following >= offset && following <= text.Length - first ? following : text.Length - first;
+            // Objects that lie over each other would make much of little.
+            if (next - offset > MostInflated - _unpacked) return;
+            _unpacked += next - offset;
             _bodies[number] = text[(first + offset)..(first + next)];
         }
     }
