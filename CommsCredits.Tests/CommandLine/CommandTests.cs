@@ -67,6 +67,9 @@ public sealed class CommandTests(CommandTests.Books books) : IClassFixture<Comma
     [InlineData(2, "restore", "/no/such/file.db")]
     [InlineData(1, "restore", Text)]
     [InlineData(2, "statement", "--month", "1999-01", "--out", "/tmp/x.pdf")]
+    [InlineData(2, "verify", "/no/such/file.pdf")]
+    [InlineData(2, "verify", Text)]
+    [InlineData(2, "export", "--bundle", "/tmp/x", "--format", "csv")]
     [InlineData(2, "import-usage", "/no/such/file.csv")]
     [InlineData(1, "import-usage", Text)]
     [InlineData(2, "check", "--organization", "Nobody Ltd")]
@@ -93,6 +96,21 @@ public sealed class CommandTests(CommandTests.Books books) : IClassFixture<Comma
         var words = await Operator.SayAsync("check", "--data", books.Data);
         Assert.Equal(2, words.Output.TrimEnd().Split('\n').Length);
         Assert.Matches($"(?m)^{Marlow}: clean", words.Output);
+    }
+
+    [Fact]
+    public async Task Verify_AnswersWithItsExitCode_AndNamesTheFigure()
+    {
+        var paper = books.File("september.pdf");
+        await Operator.SayAsync("statement", "--month", "2026-09", "--out", paper, "--data", books.Data, "--organization", Marlow);
+        var genuine = await Operator.SayAsync("verify", paper, "--json", "--data", books.Data, "--organization", Marlow);
+        Assert.Equal((0, "Genuine", "2026-09"), (genuine.ExitCode, genuine.Json.GetProperty("verdict").GetString(), genuine.Json.GetProperty("month").GetString()));
+        Assert.Contains("genuine", (await Operator.SayAsync("verify", paper, "--data", books.Data, "--organization", Marlow)).Output);
+        await File.AppendAllTextAsync(paper, "%", TestContext.Current.CancellationToken);
+        var changed = await Operator.SayAsync("verify", paper, "--json", "--data", books.Data, "--organization", Marlow);
+        Assert.Equal((1, "Changed"), (changed.ExitCode, changed.Json.GetProperty("verdict").GetString()));
+        var other = await Operator.SayAsync("verify", paper, "--json", "--data", books.Data, "--organization", "Harbor Lane Ltd");
+        Assert.Equal((1, "Unknown", JsonValueKind.Null), (other.ExitCode, other.Json.GetProperty("verdict").GetString(), other.Json.GetProperty("month").ValueKind));
     }
 
     [Fact]

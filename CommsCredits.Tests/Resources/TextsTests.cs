@@ -15,6 +15,7 @@ using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Statements;
+using CommsCredits.Web.Features.Statements.Verifying;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Setup;
@@ -79,6 +80,7 @@ public sealed partial class TextsTests
         // The sandbox's reasons and the commonest of card gateways; any other is shown as the bank gave it.
         ["Decline_"] = ["unknown", "insufficient_funds", "expired_card", "lost_card", "stolen_card", "fraudulent", "card_declined", "generic_decline", "do_not_honor", "incorrect_cvc", "processing_error", "no_gateway"],
         ["OverviewTitle_"] = Enum.GetNames<OverviewState>(),
+        ["Verdict_"] = Enum.GetNames<PaperVerdict>(),
         ["StatementRefused_"] = ["MonthClosed", "MonthNotNext", "MonthNotOver"],
         ["ClockRefused_"] = ["ClockFixed", "ClockBackwards", "ClockTooFar", "ClockMoving", "ClockUnreadable"],
         ["Subject_"] = Enum.GetNames<NoticeKind>(),

@@ -75,7 +75,7 @@ public static class Commands
         var root = new RootCommand("CommsCredits: a portal for prepaid telephone money. Without a verb the portal starts.")
         {
             Json, Data, Organization,
-            DemoCommand.Make(), ImportUsageCommand.Make(), ImportRatesCommand.Make(), StatementCommand.Make(), CheckCommand.Make(), ExportCommand.Make(), BackupCommand.Make(), RestoreCommand.Make(),
+            DemoCommand.Make(), ImportUsageCommand.Make(), ImportRatesCommand.Make(), StatementCommand.Make(), VerifyCommand.Make(), CheckCommand.Make(), ExportCommand.Make(), BackupCommand.Make(), RestoreCommand.Make(),
         };
         root.Options.OfType<HelpOption>().Single().Action = new ManualPage();
         return root;

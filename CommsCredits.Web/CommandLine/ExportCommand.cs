@@ -15,24 +15,30 @@ internal static class ExportCommand
 
     public static Command Make()
     {
-        var format = new Option<string>("--format") { Description = "csv or hledger.", HelpName = "csv|hledger", Required = true };
+        var format = new Option<string?>("--format") { Description = "csv or hledger.", HelpName = "csv|hledger" };
+        var bundle = new Option<string?>("--bundle") { Description = "A new folder: all books as plain files, with a page that checks them.", HelpName = "FOLDER" };
         var from = new Option<string?>("--from") { Description = "The first booking month, like 2026-01.", HelpName = "MONTH" };
         var to = new Option<string?>("--to") { Description = "The last booking month.", HelpName = "MONTH" };
         var file = new Option<string>("--out") { Description = "A file, which is replaced when all is written; - is standard output.", HelpName = "FILE", DefaultValueFactory = _ => StandardOutput };
-        var command = new Command("export", "Writes the ledger's entries as CSV, or as a journal for hledger.") { format, from, to, file };
+        var command = new Command("export", "Writes the ledger's entries as CSV, as a journal for hledger, or all books as a bundle that checks itself.") { format, bundle, from, to, file };
         command.Does(async (parsed, host, cancel) =>
         {
             var json = parsed.GetValue(Commands.Json);
-            if (!Enum.TryParse<ExportFormat>(parsed.GetValue(format), ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) throw new CommandException("--format takes csv or hledger.");
-            var filter = new LedgerFilter { Months = new(MonthOf("--from", parsed.GetValue(from)), MonthOf("--to", parsed.GetValue(to))) };
-            if (filter.From > filter.To) throw new CommandException($"--from {filter.From} is after --to {filter.To}.");
+            if (parsed.GetValue(bundle) is { } folder)
+            {
+                if (parsed.GetValue(format) is not null || parsed.GetValue(from) is not null || parsed.GetValue(to) is not null || parsed.GetValue(file) != StandardOutput) throw new CommandException("--bundle takes all books and goes alone.");
+                return await BundleFolder.WriteAsync(host.Get<BundleExport>(), await host.ActorAsync(parsed.GetValue(Commands.Organization), cancel), folder, json, cancel);
+            }
+            if (!Enum.TryParse<ExportFormat>(parsed.GetValue(format), ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) throw new CommandException("--format takes csv or hledger; or say --bundle FOLDER.");
+            var span = new MonthSpan(MonthOf("--from", parsed.GetValue(from)), MonthOf("--to", parsed.GetValue(to)));
+            if (span.From > span.To) throw new CommandException($"--from {span.From} is after --to {span.To}.");
             var path = parsed.GetValue(file)!;
             if (json && path == StandardOutput) throw new CommandException("With --json say where the entries go: --out FILE.");
             var actor = await host.ActorAsync(parsed.GetValue(Commands.Organization), cancel);
             try
             {
-                var done = await WriteAsync(host.Get<LedgerExport>(), actor, wanted, filter, path, cancel);
-                var result = new Result(wanted.ToString().ToLowerInvariant(), path, done.Entries, filter.From?.ToString(), filter.To?.ToString(), done.HeadSequence, done.HeadHash);
+                var done = await WriteAsync(host.Get<LedgerExport>(), actor, wanted, new() { Months = span }, path, cancel);
+                var result = new Result(wanted.ToString().ToLowerInvariant(), path, done.Entries, span.From?.ToString(), span.To?.ToString(), done.HeadSequence, done.HeadHash);
                 if (path != StandardOutput) CommandOutput.Write(json, result, string.Create(CultureInfo.InvariantCulture, $"{path}: {done.Entries} entries; the books stand at entry {done.HeadSequence}."));
                 return 0;
             }

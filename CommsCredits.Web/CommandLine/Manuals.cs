@@ -24,6 +24,11 @@ internal static class Manuals
             ["Writes a month's statement as PDF, Excel workbook or CSV, by the extension of FILE. The PDF of a closed month has the same bytes every time; an open one is marked as open.", "Workbook and CSV have the exact amounts, to six decimals."],
             ["0  printed", "2  not a month, or the books do not reach it"],
             ["commscredits statement --month 2026-09 --out statement.pdf", "commscredits statement --month 2026-09 --out statement.pdf --language zh-Hans", "commscredits statement --month 2026-09 --out statement.xlsx"]),
+        ["verify"] = new(
+            ["Says whether a printed statement is ours. Genuine is a file with every byte of the paper that the books give for that month, language and size;",
+             "else the attached figures, then the printed ones, are compared with the books and the first that differs is named. Where all figures are", "right and the file is another, the first byte that differs is named. A paper of another organization is unknown. Nothing is written."],
+            ["0  genuine", "1  a figure or the file differs, or it is no statement of this organization", "2  it cannot be read as a printed statement, no such file, larger than 20 MB"],
+            ["commscredits verify statement-2026-09.pdf", "commscredits verify statement-2026-09.pdf --organization 'Marlow Instruments' --json"]),
         ["check"] = new(
             ["Replays every entry and hash of every organization, or of one; compares lots, overdraft, the chain's head and every closed", "month with what is stored; names the first entry that does not fit."],
             ["0  the books are true", "1  a fault; its entry is named", "2  no such organization"],
@@ -31,9 +36,11 @@ internal static class Manuals
         ["export"] = new(
             ["csv: one line an entry in the order of posting, every field, instants in UTC, amounts exact. A cell that would become a formula", "in a spreadsheet begins with an apostrophe.",
              "hledger: a journal that hledger check accepts. Each entry is a transaction on the day that it has in its booking month (a lapse on", "the lot's last usable day, a late entry on the first), so that hledger balance -M agrees with the statements; assets:pool is the balance.",
+             "--bundle FOLDER: entries, lots, price lists and statements as CSV and JSON, their SHA-256 in manifest.json, and verify.html, which recomputes",
+             "hashes, draws, lapses, lots and statements in any browser without a network (docs/verify.md). The folder must be new or empty.",
              "--from and --to are booking months, both inclusive. The export is in the audit trail. A running portal is not disturbed."],
             ["0  written", "1  an entry cannot be read", "2  not a format or a month, or the file cannot be written"],
-            ["commscredits export --format csv --out entries.csv", "commscredits export --format hledger --out books.journal && hledger -f books.journal balance -M", "commscredits export --format csv --from 2026-01 --to 2026-03 | head"]),
+            ["commscredits export --format csv --out entries.csv", "commscredits export --format hledger --out books.journal && hledger -f books.journal balance -M", "commscredits export --format csv --from 2026-01 --to 2026-03 | head", "commscredits export --bundle books-2026-11"]),
         ["backup"] = new(
             ["Copies the database while the portal writes, to a temporary name beside FILE; checks the copy (SQLite's integrity check and the", "check of all books on it); then gives it its name. Says size, entries and the head of each chain.",
              "The database is enough to restore all books. Not in it: uploaded files of unfinished imports (upload them again), mail that was", "written to the folder, and the keys of sign-in cookies, which are secrets and are made anew (people sign in again)."],

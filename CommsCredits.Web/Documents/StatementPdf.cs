@@ -31,6 +31,7 @@ public static class StatementPdf
         MovementsSection.Write(page);
         TermsSection.Write(page);
         HeadsAndFeet.Write(page);
+        document.Attach(new(StatementJson.FileName, StatementJson.MediaType, StatementJson.Write(statement, words.Culture, paper == Paper.Letter ? StatementJson.PaperLetter : StatementJson.PaperA4), words["AttachedFigures"]));
         return document.Finish();
     }
 }

@@ -21,6 +21,9 @@ public sealed class StatementWords(CultureInfo culture, Func<MovementLine, strin
 
     private readonly NumberFormatInfo _numbers = NumbersOf(culture);
 
+    /// <summary>The culture that decides texts and formats: another one prints other bytes.</summary>
+    public string Culture { get; } = culture.Name;
+
     /// <summary>The tag of the language that the texts are in.</summary>
     public string Language { get; } = IsChinese(culture) ? "zh-Hans" : "en";
 

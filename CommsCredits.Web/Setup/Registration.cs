@@ -8,6 +8,7 @@ using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
+using CommsCredits.Web.Features.Statements.Verifying;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Jobs;
@@ -59,6 +60,7 @@ public static class Registration
         services.AddSingleton<BooksCheck>();
         services.AddSingleton<StatementReader>();
         services.AddSingleton<StatementPrinter>();
+        services.AddSingleton<StatementVerifier>();
         services.AddSingleton<OverviewReader>();
         services.AddSingleton<ClockReader>();
         services.AddSingleton<ClockOperations>();
@@ -76,6 +78,7 @@ public static class Registration
         services.AddSingleton<RechargeOperations>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerExport>();
+        services.AddSingleton<BundleExport>();
         services.AddSingleton<EntryReader>();
         services.AddSingleton<CallsReader>();
         services.AddSingleton<ImportsReader>();

@@ -19,6 +19,7 @@ public static class NavigationMap
         new(Money, "Nav_Recharge", "/recharge", Icons.Material.Outlined.Autorenew, Permission.SeeRecharge),
         new(Money, "Nav_Ledger", "/ledger", Icons.Material.Outlined.MenuBook, Permission.SeeLedger),
         new(Money, "Nav_Statements", "/statements", Icons.Material.Outlined.Description, Permission.SeeStatements),
+        new(Money, "Nav_Verify", "/verify", Icons.Material.Outlined.VerifiedUser, Permission.SeeStatements),
         new(Calls, "Nav_Usage", "/usage", Icons.Material.Outlined.Call, Permission.SeeUsage, CountsExceptions: true),
         new(Calls, "Nav_Rates", "/rates", Icons.Material.Outlined.Sell, Permission.SeeRates),
     ];

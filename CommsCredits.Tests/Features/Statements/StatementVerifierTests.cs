@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
+using CommsCredits.Domain.Statements;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Documents;
+using CommsCredits.Web.Documents.Layout;
+using CommsCredits.Web.Documents.Reading;
+using CommsCredits.Web.Features.Statements;
+using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Payments;
+
+namespace CommsCredits.Tests.Features.Statements;
+
+/// <summary>Papers as a payer may hand them in: ours, mended by hand, of others, and any bytes.</summary>
+public sealed class StatementVerifierTests(StatementVerifierTests.September september) : IClassFixture<StatementVerifierTests.September>
+{
+    /// <summary>September closed with calls that a recorded lot paid; nothing in it moves any more.</summary>
+    public sealed class September : IAsyncLifetime
+    {
+        public TestBooks Books { get; private set; } = default!;
+        public byte[] Paper { get; private set; } = default!;
+        public Statement Statement { get; private set; } = default!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Books = await TestBooks.OpenAsync();
+            await Books.Get<TopUpDesk>().BuyAsync(Books.Admin, "recorded", new() { Amount = Money.OfUnits(100), Method = PaymentMethod.Recorded, RecordedDay = new(2026, 9, 1), Reference = "AGREEMENT-7" }, CancellationToken.None);
+            Books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-09-12T10:00:00Z"));
+            await Books.UseAsync(12.345678m);
+            Books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-10-04T00:00:00Z"));
+            await Books.RunJobsAsync();
+            Paper = (await Books.Get<StatementPrinter>().PrintAsync(Books.Admin, new(2026, 9), StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), CancellationToken.None))!;
+            Statement = (await Books.Get<StatementReader>().StatementAsync(Books.Admin, new(2026, 9), CancellationToken.None))!;
+        }
+
+        public ValueTask DisposeAsync() => Books.DisposeAsync();
+    }
+
+    private readonly TestBooks _books = september.Books;
+
+    [Theory, InlineData("en"), InlineData("zh-Hans")]
+    public async Task WhatThePortalPrints_IsGenuine_AlsoAYearLater(string language)
+    {
+        var paper = await _books.Get<StatementPrinter>().PrintAsync(_books.Admin, new(2026, 9), StatementFormat.Pdf, CultureInfo.GetCultureInfo(language), TestBooks.Cancel);
+        var answer = await VerifyAsync(paper!);
+        Assert.Equal((PaperVerdict.Genuine, new Month(2026, 9), september.Statement.Fingerprint), (answer.Verdict, answer.Month, answer.Fingerprint));
+    }
+
+    [Fact]
+    public async Task AnAttachedFigure_ThatTheBooksDoNotGive_IsNamed()
+    {
+        var forged = Print(september.Statement with { Closing = september.Statement.Closing + Money.OfUnits(1) });
+        var answer = await VerifyAsync(forged);
+        Assert.Equal((PaperVerdict.Differs, new PaperDifference("closing", "88.654322", "87.654322", null)), (answer.Verdict, answer.Difference));
+    }
+
+    [Fact]
+    public async Task TheFingerprint_IsComparedToo()
+    {
+        var answer = await VerifyAsync(Print(september.Statement with { Fingerprint = new string('0', 64) }));
+        Assert.Equal((PaperVerdict.Differs, "fingerprint"), (answer.Verdict, answer.Difference?.Name));
+    }
+
+    /// <summary>The attached figures are true, the printed ones are not: the paper of other figures around the true attachment.</summary>
+    [Fact]
+    public async Task APrintedFigure_ThatTheBooksDoNotGive_IsNamed()
+    {
+        var lying = Print(september.Statement with { Bought = september.Statement.Bought + Money.OfUnits(1), Closing = september.Statement.Closing + Money.OfUnits(1) });
+        var answer = await VerifyAsync(Graft(lying, september.Paper));
+        Assert.Equal(PaperVerdict.Differs, answer.Verdict);
+        Assert.Equal(new PaperDifference("Bought", "101.00", "100.00", 1), answer.Difference);
+    }
+
+    [Fact]
+    public async Task RightFigures_InAnotherFile_AreToldWithTheFirstByte()
+    {
+        Assert.Equal((PaperVerdict.Changed, (long?)september.Paper.Length), Told(await VerifyAsync([.. september.Paper, (byte)'\n'])));
+        Assert.Equal((PaperVerdict.Changed, (long?)5), Told(await VerifyAsync([.. "%PDF-2"u8, .. september.Paper[6..]])));
+        static (PaperVerdict, long?) Told(Verification answer) => (answer.Verdict, answer.Offset);
+    }
+
+    [Fact]
+    public async Task AnotherPaperSize_IsOursToo() =>
+        Assert.Equal(PaperVerdict.Genuine, (await VerifyAsync((await _books.Get<StatementPrinter>().WriteAsync(_books.Admin, new(2026, 9), CultureInfo.GetCultureInfo("en"), Paper.Letter, TestBooks.Cancel)).Pdf!)).Verdict);
+
+    [Fact]
+    public async Task AnotherOrganization_AndAMonthThatIsNotThere_AreUnknownAlike()
+    {
+        var other = september.Statement with { Organization = september.Statement.Organization with { Id = Guid.NewGuid() } };
+        Assert.Equal(new Verification(PaperVerdict.Unknown), await VerifyAsync(Print(other)));
+        Assert.Equal(new Verification(PaperVerdict.Unknown), await VerifyAsync(Print(september.Statement with { Month = new(2020, 1) })));
+    }
+
+    [Fact]
+    public async Task TheRole_IsDemanded()
+    {
+        var telecom = _books.Admin with { Permissions = Roles.PermissionsOf([Roles.TelecomAdmin]) };
+        await Assert.ThrowsAsync<NotPermittedException>(() => _books.Get<StatementVerifier>().VerifyAsync(telecom, september.Paper, TestBooks.Cancel));
+    }
+
+    [Fact]
+    public async Task AnyBytes_CannotBeRead_AndBreakNothing()
+    {
+        var random = new Random(20261124);
+        byte[] noise = new byte[5_000];
+        random.NextBytes(noise);
+        foreach (var file in new[] { [], "%PDF-"u8.ToArray(), noise, [.. "%PDF-1.7\n"u8, .. noise], september.Paper[..(september.Paper.Length / 2)], new byte[PaperReader.MostBytes + 1], Encoding.ASCII.GetBytes("%PDF-1.7\n" + string.Concat(Enumerable.Repeat("1 0 obj\n<</Length 99999999999>>\nstream\n", 5_000))) })
+            Assert.Equal(PaperVerdict.Unreadable, (await VerifyAsync(file)).Verdict);
+    }
+
+    /// <summary>A small file whose objects lie over each other: written out they would be fifty gigabytes.</summary>
+    [Fact]
+    public async Task AFile_ThatWouldUnpackToMuch_IsLeft()
+    {
+        var index = string.Concat(Enumerable.Range(1, 50_000).Select(i => $"{i} {(i % 2 == 0 ? 0 : 999_000)} "));
+        using var packed = new MemoryStream();
+        await using (var zip = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await zip.WriteAsync(Encoding.ASCII.GetBytes(index + new string(' ', 1_000_000)), TestBooks.Cancel);
+        byte[] file = [.. Encoding.ASCII.GetBytes($"%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 50000/First {index.Length}/Filter/FlateDecode/Length {packed.Length}>>\nstream\n"), .. packed.ToArray(), .. "\nendstream\nendobj\n"u8];
+        Assert.Equal(PaperVerdict.Unreadable, (await VerifyAsync(file)).Verdict);
+    }
+
+    [Fact]
+    public async Task NoneOf200ChangedBytes_IsGenuine()
+    {
+        const int seed = 4711;
+        var random = new Random(seed);
+        var met = new Dictionary<PaperVerdict, int>();
+        for (var i = 0; i < 200; i++)
+        {
+            var paper = september.Paper.ToArray();
+            var at = random.Next(paper.Length);
+            paper[at] ^= (byte)random.Next(1, 256);
+            var answer = await VerifyAsync(paper);
+            Assert.True(answer.Verdict != PaperVerdict.Genuine, $"Seed {seed}, change {i} at byte {at} is called genuine.");
+            met[answer.Verdict] = met.GetValueOrDefault(answer.Verdict) + 1;
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}: {string.Join(", ", met.Select(m => $"{m.Key} {m.Value}"))}");
+    }
+
+    private Task<Verification> VerifyAsync(byte[] file) => _books.Get<StatementVerifier>().VerifyAsync(_books.Admin, file, TestBooks.Cancel);
+
+    private static byte[] Print(Statement statement) => StatementPdf.Write(statement, new(CultureInfo.GetCultureInfo("en")));
+
+    /// <summary>One paper with the attachment of another, as a hand with the right tools would make it.</summary>
+    private static byte[] Graft(byte[] paper, byte[] attachedFrom)
+    {
+        static (int Start, int End) Stream(byte[] file)
+        {
+            var type = file.AsSpan().IndexOf("<</Type/EmbeddedFile"u8);
+            var start = file.AsSpan(0, type).LastIndexOf((byte)'\n');
+            start = file.AsSpan(0, start).LastIndexOf((byte)'\n') + 1;
+            return (start, type + file.AsSpan(type).IndexOf("\nendobj\n"u8) + 8);
+        }
+        var (into, from) = (Stream(paper), Stream(attachedFrom));
+        var number = Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(paper, into.Start, into.End - into.Start).Split(' ')[0]);
+        var body = attachedFrom[from.Start..from.End];
+        return [.. paper[..into.Start], .. number, .. body[body.AsSpan().IndexOf((byte)' ')..], .. paper[into.End..]];
+    }
+}

@@ -1,0 +1,58 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Documents.Reading;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace CommsCredits.Web.Features.Statements.Verifying;
+
+/// <summary>A paper is dropped; the page says whether it is ours, and if not, what differs first.</summary>
+public sealed partial class VerifyPage
+{
+    private string? _fileName, _fault;
+    private Verification? _answer;
+    private bool _isReading;
+
+    [Inject] private StatementVerifier Verifier { get; set; } = default!;
+    [Inject] private CurrentActor Current { get; set; } = default!;
+
+    private async Task TakeAsync(InputFileChangeEventArgs chosen)
+    {
+        (_fileName, _fault, _answer) = (chosen.File.Name, null, null);
+        if (chosen.File.Size > PaperReader.MostBytes)
+        {
+            _fault = L["Verify_TooLarge", PaperReader.MostBytes >> 20];
+            return;
+        }
+        _isReading = true;
+        try
+        {
+            using var memory = new MemoryStream();
+            await using (var content = chosen.File.OpenReadStream(PaperReader.MostBytes)) await content.CopyToAsync(memory);
+            _answer = await Verifier.VerifyAsync(await Current.GetAsync(), memory.ToArray(), CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            _fault = L["Upload_Broken"];
+        }
+        finally
+        {
+            _isReading = false;
+        }
+    }
+
+    private static NoteKind KindOf(Verification answer) => answer.Verdict switch { PaperVerdict.Genuine => NoteKind.Good, PaperVerdict.Changed or PaperVerdict.Unknown => NoteKind.Warn, _ => NoteKind.Bad };
+
+    private string What(Verification answer) => answer switch
+    {
+        { Verdict: PaperVerdict.Genuine } => L["Verify_GenuineText", Format.Month(answer.Month!.Value), answer.Fingerprint!],
+        { Verdict: PaperVerdict.Differs } => L["Verify_DiffersText", Format.Month(answer.Month!.Value)],
+        { Verdict: PaperVerdict.Changed } => L["Verify_ChangedText", Format.Month(answer.Month!.Value), Format.Number(answer.Offset!.Value)],
+        { Verdict: PaperVerdict.Unknown } => L["Verify_UnknownText"],
+        _ => L["Verify_UnreadableText"],
+    };
+
+    /// <summary>What a stranger wrote into a file is shown cut.</summary>
+    private string Shown(string text) => text.Length == 0 ? L["Verify_Nothing"] : text.Length > 200 ? text[..200] + "…" : text;
+}
