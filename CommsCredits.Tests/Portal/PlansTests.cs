@@ -16,7 +16,7 @@ public sealed class PlansTests(PortalServer portal, Chromium chromium)
         await Assertions.Expect(page.GetByText("Microsoft sells calling plans in 33 of 114 countries and regions.")).ToBeVisibleAsync();
         await page.Locator("#country").SelectOptionAsync("US");
         await page.WaitForURLAsync(url => url.EndsWith("country=US", StringComparison.Ordinal));
-        await Assertions.Expect(page.GetByText("4 calling plans are sold in United States.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("United States: 4 calling plans are sold there.")).ToBeVisibleAsync();
         var heads = page.Locator(".cmp thead .pn");
         await Assertions.Expect(heads).ToHaveTextAsync(["Domestic 120", "Domestic 240", "Domestic", "Domestic and International"]);
         await Assertions.Expect(page.Locator(".cmp tr", new() { HasText = "Domestic minutes a user" }).Locator("td")).ToHaveTextAsync(["120", "240", "3,000", "3,000"]);
@@ -24,7 +24,7 @@ public sealed class PlansTests(PortalServer portal, Chromium chromium)
         await page.GetByText("Comparing 4 of 4 plans").ClickAsync();
         await page.Locator(".pick a", new() { HasText = "Domestic 240" }).ClickAsync();
         await Assertions.Expect(heads).ToHaveTextAsync(["Domestic 120", "Domestic", "Domestic and International"]);
-        await page.GetByText("Everything that is sold in United States").ClickAsync();
+        await page.GetByText("All services: United States").ClickAsync();
         await page.WaitForURLAsync(url => url.EndsWith("/plans/US", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator("tr", new() { HasText = "Meetings calling numbers here" })).ToContainTextAsync("Included minutes first, then credits (Zone A)");
         await page.GetByText("What calls there cost").ClickAsync();

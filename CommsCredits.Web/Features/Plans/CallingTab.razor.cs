@@ -8,6 +8,9 @@ namespace CommsCredits.Web.Features.Plans;
 public sealed partial class CallingTab
 {
     private static readonly string[] s_commonest = ["domestic-120", "domestic", "domestic-international", "payg-zone-1"];
+
+    /// <summary>Doubts of plans that the page of a country repeats where they concern it.</summary>
+    private static readonly string[] s_aboutSomeCountries = ["Domestic120InUs", "DomesticMinutes", "ZoneOneInUs"];
     private IReadOnlyList<Plan> _sold = [], _compared = [];
     private IReadOnlyList<string> _doubts = [];
 
@@ -24,7 +27,8 @@ public sealed partial class CallingTab
         _sold = Book.Catalog.CallingPlans(Country);
         _compared = [.. _sold.Where(p => Chosen?.Contains(p.Id) == true)];
         if (_compared.Count == 0) _compared = Country is null ? [.. _sold.Where(p => s_commonest.Contains(p.Id))] : _sold;
-        _doubts = [.. (Country is null ? [] : Book.Catalog.DoubtsOf(Country.Code)).Concat(_compared.SelectMany(p => p.Doubts)).Distinct().Where(d => d != "EitherLimit")];
+        var ofPlans = _compared.SelectMany(p => p.Doubts).Where(d => d != "EitherLimit");
+        _doubts = [.. Country is null ? ofPlans.Distinct() : Book.Catalog.DoubtsOf(Country.Code).Union(ofPlans.Except(s_aboutSomeCountries))];
     }
 
     private void Choose(ChangeEventArgs change) => Navigation.NavigateTo(Navigation.With(("country", change.Value is string { Length: > 0 } code ? code : null), ("plans", null)));

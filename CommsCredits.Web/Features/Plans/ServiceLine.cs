@@ -17,16 +17,16 @@ public sealed record ServiceLine(string Service, ServiceStanding Standing, strin
 
     public static IReadOnlyList<ServiceLine> Of(CountryAvailability country) =>
     [
-        new("Credits", country.HasCredits ? ServiceStanding.Yes : ServiceStanding.No, country.HasCredits ? "Country_CreditsYes" : "Country_CreditsNo"),
-        new("Calling", country.Calling switch { CallingSale.Sold => ServiceStanding.Yes, CallingSale.PartnerOnly => ServiceStanding.Partly, _ => ServiceStanding.No }, $"CallingSale_{country.Calling}", country.Partner),
+        new ServiceLine("Credits", country.HasCredits ? ServiceStanding.Yes : ServiceStanding.No, country.HasCredits ? "Country_CreditsYes" : "Country_CreditsNo"),
+        new ServiceLine("Calling", country.Calling switch { CallingSale.Sold => ServiceStanding.Yes, CallingSale.PartnerOnly => ServiceStanding.Partly, _ => ServiceStanding.No }, $"CallingSale_{country.Calling}", country.Partner),
         Payg(country),
-        new("Conferencing", country.Conferencing switch { ConferencingSale.Sold => ServiceStanding.Yes, ConferencingSale.NotSold => ServiceStanding.No, _ => ServiceStanding.Partly }, $"ConferencingSale_{country.Conferencing}", country.Partner),
-        new("DialOut", country.IsZoneA ? ServiceStanding.Yes : ServiceStanding.Partly, $"DialOut_{country.DialOut}"),
-        new("TollFree", country.TollFree switch { TollFreeNumbers.Sold => ServiceStanding.Yes, TollFreeNumbers.OnRequest => ServiceStanding.Partly, _ => ServiceStanding.No }, $"TollFree_{country.TollFree}"),
-        new("Premium", country.Premium switch { PremiumCalls.NotStated => ServiceStanding.NotStated, PremiumCalls.Blocked => ServiceStanding.No, PremiumCalls.PartlyFromCredits => ServiceStanding.Partly, _ => ServiceStanding.Yes }, $"Premium_{country.Premium}"),
+        new ServiceLine("Conferencing", country.Conferencing switch { ConferencingSale.Sold => ServiceStanding.Yes, ConferencingSale.NotSold => ServiceStanding.No, _ => ServiceStanding.Partly }, $"ConferencingSale_{country.Conferencing}", country.Partner),
+        new ServiceLine("DialOut", country.IsZoneA ? ServiceStanding.Yes : ServiceStanding.Partly, $"DialOut_{country.DialOut}"),
+        new ServiceLine("TollFree", country.TollFree switch { TollFreeNumbers.Sold => ServiceStanding.Yes, TollFreeNumbers.OnRequest => ServiceStanding.Partly, _ => ServiceStanding.No }, $"TollFree_{country.TollFree}"),
+        new ServiceLine("Premium", country.Premium switch { PremiumCalls.NotStated => ServiceStanding.NotStated, PremiumCalls.Blocked => ServiceStanding.No, PremiumCalls.PartlyFromCredits => ServiceStanding.Partly, _ => ServiceStanding.Yes }, $"Premium_{country.Premium}"),
     ];
 
     private static ServiceLine Payg(CountryAvailability country) => country.Offers.Any(o => o.Domestic == 0)
-        ? new("Payg", ServiceStanding.Yes, $"CallingZone_{country.Zone}")
-        : new("Payg", ServiceStanding.No, country.Zone is null ? "Country_PaygNo" : "Country_PaygNotHere");
+        ? new ServiceLine("Payg", ServiceStanding.Yes, $"CallingZone_{country.Zone}")
+        : new ServiceLine("Payg", ServiceStanding.No, country.Zone is null ? "Country_PaygNo" : "Country_PaygNotHere");
 }
