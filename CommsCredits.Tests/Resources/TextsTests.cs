@@ -5,6 +5,7 @@ using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Notices;
+using CommsCredits.Domain.Plans;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Controls.Mending;
@@ -12,6 +13,7 @@ using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Plans;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Statements;
@@ -25,6 +27,8 @@ namespace CommsCredits.Tests.Resources;
 /// <summary>The texts of all resource pairs found on disk, against each other and against the sources that use them.</summary>
 public sealed partial class TextsTests
 {
+    private static readonly PlanCatalog s_catalog = ShippedCatalogue.Read();
+
     /// <summary>
     /// Keys that are put together, <c>L[$"Book_{type}"]</c>: the prefix and every ending it can get. A new prefix adds a line here.
     /// </summary>
@@ -54,6 +58,24 @@ public sealed partial class TextsTests
         ["RateChange_"] = Enum.GetNames<RateChangeKind>(),
         ["PoolScope_"] = Enum.GetNames<PoolScope>(),
         ["PoolReset_"] = Enum.GetNames<PoolReset>(),
+        ["Plan_"] = s_catalog.Plans.Select(p => p.Id),
+        ["PlanKind_"] = s_catalog.Plans.Select(p => p.Kind.ToString()).Distinct(),
+        ["PlanWhat_"] = s_catalog.Plans.Where(p => !p.IsEnded && (p.Kind is PlanKind.TeamsPhone or PlanKind.Credits or PlanKind.AudioConferencing || p.Id == "shared-device")).Select(p => p.Id),
+        ["PlanShare_"] = [.. Enum.GetNames<MinuteSharing>(), "UsAndPr"],
+        ["PlanCredits_"] = Enum.GetNames<CreditUse>(),
+        ["PlanDoubt_"] = s_catalog.Plans.SelectMany(p => p.Doubts).Concat(s_catalog.Doubts.Values.SelectMany(d => d)).Distinct(),
+        ["PlansTab_"] = Enum.GetNames<PlansTab>(),
+        ["PriceState_"] = Enum.GetNames<PriceState>(),
+        ["Want_"] = s_catalog.Needs.Select(n => n.Id),
+        ["Need_"] = s_catalog.Needs.Select(n => n.Id),
+        ["Service_"] = ServiceLine.Services,
+        ["CallingZone_"] = Enum.GetNames<CallingZone>(),
+        ["CallingSale_"] = Enum.GetNames<CallingSale>(),
+        ["ConferencingSale_"] = Enum.GetNames<ConferencingSale>(),
+        ["DialOut_"] = Enum.GetNames<ConferenceDialOut>(),
+        ["TollFree_"] = Enum.GetNames<TollFreeNumbers>(),
+        ["ChipTollFree_"] = Enum.GetNames<TollFreeNumbers>(),
+        ["Premium_"] = Enum.GetNames<PremiumCalls>(),
         ["UploadRefused_"] = ["FileTooLarge", "FileEmpty", "ArchiveDamaged", "ArchiveEncrypted", "ArchiveNoCalls", "ArchiveNested", "ArchiveTooMany", "ArchiveTooLarge", "ArchiveTooDense"],
         ["Storage_"] = Enum.GetNames<StorageTrouble>(),
         ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
@@ -159,7 +181,7 @@ public sealed partial class TextsTests
         new[]
         {
             "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates", "CommsCredits.Web/Ledger/Mending",
-            "CommsCredits.Web/Features/Usage/Resolving",
+            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans",
         }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Distinct();
 

@@ -26,6 +26,19 @@ public static class Countries
         return Named(!s_names.Value.Contains(name) && s_names.Value.Contains(country) ? country : name);
     }
 
+    /// <summary>The name of a country or region (ISO 3166-1 alpha-2) in a language: United States, 美国. A code that no country has is given back.</summary>
+    public static string Named(string code, CultureInfo language)
+    {
+        try
+        {
+            return new RegionInfo($"{(language.TwoLetterISOLanguageName == "zh" ? "zh-Hans" : language.TwoLetterISOLanguageName)}-{code}").NativeName;
+        }
+        catch (ArgumentException)
+        {
+            return code;
+        }
+    }
+
     /// <summary>The destination as it is shown: a code alone becomes a name.</summary>
     public static string Named(string destination)
     {

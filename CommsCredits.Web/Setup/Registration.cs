@@ -5,6 +5,7 @@ using CommsCredits.Web.Features.Clock;
 using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Plans;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
@@ -73,6 +74,9 @@ public static class Registration
         services.AddSingleton<RatesReader>();
         services.AddSingleton<MinutePoolOperations>();
         services.AddSingleton<MinutePoolsReader>();
+        services.AddSingleton(_ => ShippedCatalogue.Read());
+        services.AddSingleton<PlansReader>();
+        services.AddSingleton<PlanPriceOperations>();
         services.AddSingleton<FundingReader>();
         services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();

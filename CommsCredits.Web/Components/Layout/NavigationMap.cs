@@ -22,6 +22,7 @@ public static class NavigationMap
         new(Money, "Nav_Verify", "/verify", Icons.Material.Outlined.VerifiedUser, Permission.SeeStatements),
         new(Calls, "Nav_Usage", "/usage", Icons.Material.Outlined.Call, Permission.SeeUsage, CountsExceptions: true),
         new(Calls, "Nav_Rates", "/rates", Icons.Material.Outlined.Sell, Permission.SeeRates),
+        new(Calls, "Nav_Plans", "/plans", Icons.Material.Outlined.CompareArrows, Permission.SeeRates),
     ];
 
     public static IEnumerable<NavigationEntry> Of(Actor? actor) => All.Where(e => actor?.May(e.Needs) == true);

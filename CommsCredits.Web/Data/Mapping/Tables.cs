@@ -60,6 +60,7 @@ internal static class Tables
         model.Entity<MinuteUseRow>().HasKey(u => new { u.OrganizationId, u.PoolId, u.Period });
         model.Entity<CodeMappingRow>().HasKey(m => new { m.OrganizationId, m.Kind, m.Code });
         model.Entity<RateRow>().HasIndex(r => new { r.OrganizationId, r.DeckId });
+        model.Entity<PlanPriceRow>().HasKey(p => new { p.OrganizationId, p.PlanId, p.ValidFrom });
         model.Entity<UnreadableLineRow>().HasIndex(u => new { u.OrganizationId, u.ImportId, u.Line }).IsUnique();
     }
 

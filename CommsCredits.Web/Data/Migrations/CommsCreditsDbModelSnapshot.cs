@@ -800,6 +800,40 @@ namespace CommsCredits.Web.Data.Migrations
                     b.ToTable("People");
                 });
 
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.PlanPriceRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Entered")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "PlanId", "ValidFrom");
+
+                    b.ToTable("PlanPrices");
+                });
+
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.PoolRow", b =>
                 {
                     b.Property<Guid>("OrganizationId")
