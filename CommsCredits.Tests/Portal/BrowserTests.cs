@@ -116,6 +116,8 @@ public sealed partial class BrowserTests(PortalServer portal, Chromium chromium)
         await page.GotoAsync(portal.Address.ToString());
         await page.Locator($"button[value='{login}']").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(Arrived(), new() { Timeout = 20_000 });
+        // The address is there before the page is: who goes on before that ends the navigation.
+        await SettleAsync(page);
         return page;
     }
 
