@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Data;
 
 /// <summary>
-/// Balances from the entries alone, in posting order: what goes into lots and the overdraft less what leaves them; movements within the pool change nothing (R1, R3.5).
+/// Balances in posting order, from the entries before, or from the present balance less the entries behind (which <c>check</c> holds to be the same): what goes into lots and the overdraft less what leaves them; movements within the pool change nothing (R1, R3.5).
 /// The sums are made by the database: a page needs fifty balances out of many thousand entries, and counts from the nearer end, so that the latest are there at once.
 /// </summary>
 internal static class RunningBalance
