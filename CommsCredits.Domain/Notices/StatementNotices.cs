@@ -8,10 +8,10 @@ public static class StatementNotices
 {
     public static Notice Closed(Statement statement, DateTime at) => new()
     {
-        OrganizationId = statement.Organization.Id, Kind = NoticeKind.MonthClosed, Key = $"month-closed:{statement.Month}", Created = at,
+        OrganizationId = statement.Organization.Id, Kind = NoticeKind.MonthClosed, Key = $"month-closed:{statement.Period}", Created = at,
         Figures = new Dictionary<string, string>
         {
-            ["Month"] = statement.Month.ToString(),
+            ["Month"] = statement.Period.ToString(),
             ["Closing"] = Figure.Of(statement.Closing),
             ["Used"] = Figure.Of(statement.Used),
             ["Fingerprint"] = statement.Fingerprint[..16],

@@ -11,6 +11,11 @@ namespace CommsCredits.Domain.Statements;
 /// </summary>
 public static class Fingerprint
 {
+    /// <summary>
+    /// 1 has no calls by country and person, nor minutes. A closed month keeps the version it was closed with: what a later program prints beside these values changes no fingerprint.
+    /// </summary>
+    public const int Latest = 2;
+
     public static string Of(Statement s) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text(s))));
 
     /// <summary>What is hashed, for whoever checks without us.</summary>
@@ -21,7 +26,7 @@ public static class Fingerprint
         Line("organization", s.Organization.Id);
         Line("currency", s.Organization.Currency.Code);
         Line("zone", s.Organization.Calendar.Zone.Id);
-        Line("month", s.Month);
+        Line("month", s.Period);
         Line("opening", s.Opening);
         Line("bought", s.Bought);
         Line("openingLots", s.OpeningLots);
@@ -42,6 +47,21 @@ public static class Fingerprint
         Line("awaiting", Invariant($"{s.AwaitingCount},{s.AwaitingAmount.Micros}"));
         Line("entries", Invariant($"{s.FirstSequence},{s.LastSequence},{s.EntryCount}"));
         Line("head", Invariant($"{s.HeadSequence},{s.HeadHash}"));
+        if (s.FingerprintVersion < 2) return text.ToString();
+        foreach (var u in s.Usage) Line($"minutes.{u.Kind}", u.Minutes);
+        foreach (var c in s.ByCountry) Line(Invariant($"country.{c.Key}.{c.Calls}.{c.Minutes}"), c.Amount);
+        foreach (var p in s.ByPerson) Line(Invariant($"person.{p.Key}.{p.Calls}.{p.Minutes}"), p.Amount);
+        foreach (var section in s.Sections)
+            foreach (var row in section.Rows) Line(Invariant($"section.{section.Name}"), string.Join(',', row.Cells.Select(Cell)));
         return text.ToString();
     }
+
+    private static string Cell(SectionCell cell) => cell switch
+    {
+        AmountCell { Amount: var amount } => Invariant($"{amount.Micros}"),
+        CountCell { Count: var count } => Invariant($"{count}"),
+        PeriodCell { Period: var period } => period.ToString(),
+        TermCell { Key: var key } => key,
+        _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, null),
+    };
 }

@@ -24,14 +24,18 @@ internal sealed class LotSums
         }
     }
 
-    /// <param name="sums">Null where no entry of the month touched the lot.</param>
-    public static LotLine Line(CreditLot lot, Month month, Money opening, LotSums? sums)
+    public void Take(LotSums other) =>
+        (_bought, _corrected, _used, _madeGood, _paidBack, _lapsed) =
+        (_bought + other._bought, _corrected + other._corrected, _used + other._used, _madeGood + other._madeGood, _paidBack + other._paidBack, _lapsed + other._lapsed);
+
+    /// <param name="sums">Null where no entry of the period touched the lot.</param>
+    public static LotLine Line(CreditLot lot, MonthSpan period, Money opening, LotSums? sums)
     {
         var moved = sums ?? new();
         return new()
         {
             Number = lot.Number, Purchased = lot.PurchaseDay, LastUsableDay = lot.LastUsableDay, Opening = opening, Bought = moved._bought, Corrected = moved._corrected, Used = moved._used,
-            MadeGood = moved._madeGood, PaidBack = moved._paidBack, Lapsed = moved._lapsed, Closing = opening + moved.Change, HasEnded = lot.LastUsableDay <= month.LastDay, HasMoved = sums is not null,
+            MadeGood = moved._madeGood, PaidBack = moved._paidBack, Lapsed = moved._lapsed, Closing = opening + moved.Change, HasEnded = lot.LastUsableDay <= period.LastDay, HasMoved = sums is not null,
         };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class MonthSums
         (First, Last, Count) = (other.First, other.Last, other.Count);
     }
 
-    public Money[] ByDay { get; }
+    public Money[] ByDay { get; private init; }
     public Dictionary<int, LotSums> Lots { get; } = [];
     public Dictionary<(int? Lot, UsageKind Kind), Money> PaidFor { get; } = [];
     public Dictionary<UsageKind, (int Calls, Money Amount)> Usage { get; } = [];
@@ -55,6 +55,30 @@ internal sealed class MonthSums
     public int Count { get; private set; }
 
     public MonthSums Copy() => new(this);
+
+    /// <summary>Several months one after another as if they were one; the months themselves stay as they are.</summary>
+    public static MonthSums Join(IReadOnlyList<MonthSums> months)
+    {
+        if (months.Count == 1) return months[0];
+        var joined = new MonthSums(months[0]._organization, months[0]._month) { ByDay = [.. months.SelectMany(m => m.ByDay)] };
+        foreach (var month in months) joined.Take(month);
+        return joined;
+    }
+
+    private void Take(MonthSums month)
+    {
+        foreach (var (number, sums) in month.Lots) Lot(number).Take(sums);
+        foreach (var (key, amount) in month.PaidFor) PaidFor[key] = PaidFor.GetValueOrDefault(key) + amount;
+        foreach (var (kind, (calls, amount)) in month.Usage) Usage[kind] = Usage.GetValueOrDefault(kind) is var before ? (before.Calls + calls, before.Amount + amount) : default;
+        TopUps.AddRange(month.TopUps);
+        Lapses.AddRange(month.Lapses);
+        CorrectionsAndLate.AddRange(month.CorrectionsAndLate);
+        (Change, OverdraftChange, BilledAfterUse) = (Change + month.Change, OverdraftChange + month.OverdraftChange, BilledAfterUse + month.BilledAfterUse);
+        (Bought, OpeningLots, CreditedBack, Used) = (Bought + month.Bought, OpeningLots + month.OpeningLots, CreditedBack + month.CreditedBack, Used + month.Used);
+        (Lapsed, PaidBack, Corrected) = (Lapsed + month.Lapsed, PaidBack + month.PaidBack, Corrected + month.Corrected);
+        First = First == 0 || month.First == 0 ? Math.Max(First, month.First) : Math.Min(First, month.First);
+        (Last, Count) = (Math.Max(Last, month.Last), Count + month.Count);
+    }
 
     /// <param name="entry">Booked in this month.</param>
     /// <param name="lots">Every lot that a purchase made so far.</param>

@@ -4,15 +4,15 @@ using CommsCredits.Domain.Ledger;
 namespace CommsCredits.Domain.Statements;
 
 /// <summary>
-/// The figures of one month (R12), made from ledger entries alone and the same for page and paper: no writer adds or rounds.
+/// The figures of a month, or of several one after another (R12), made from ledger entries and the same for page and paper: no writer adds or rounds.
 /// <c>Opening + Bought + OpeningLots + CreditedBack - Used - Lapsed - PaidBack + Corrections = Closing</c>, or it is not made.
 /// </summary>
 public sealed record Statement
 {
     public required Organization Organization { get; init; }
-    public required Month Month { get; init; }
+    public required MonthSpan Period { get; init; }
 
-    /// <summary>When the month was closed; null while it is open and its figures may still grow.</summary>
+    /// <summary>When its last month was closed; null while that is open and the figures may still grow.</summary>
     public DateTime? Closed { get; init; }
 
     public required Money Opening { get; init; }
@@ -33,13 +33,17 @@ public sealed record Statement
     public required Money Corrections { get; init; }
     public required Money Closing { get; init; }
 
-    /// <summary>Beside the sum (R12.1): what the pool owes at the end of the month; zero or positive.</summary>
+    /// <summary>Beside the sum (R12.1): what the pool owes at the end; zero or positive.</summary>
     public required Money Overdraft { get; init; }
 
     /// <summary>Beside the sum (R8.3): billed after use, in no line above.</summary>
     public required Money BilledAfterUse { get; init; }
 
     public required IReadOnlyList<UsageLine> Usage { get; init; }
+
+    /// <summary>The same calls by country called or calling, and by person: the most expensive first, each list to <see cref="Used"/>.</summary>
+    public required IReadOnlyList<ShareLine> ByCountry { get; init; }
+    public required IReadOnlyList<ShareLine> ByPerson { get; init; }
     public required IReadOnlyList<LotLine> Lots { get; init; }
     public required IReadOnlyList<PaidForLine> PaidFor { get; init; }
     public required IReadOnlyList<MovementLine> TopUps { get; init; }
@@ -48,17 +52,17 @@ public sealed record Statement
     /// <summary>Corrections, credit backs, pay backs, and everything that was booked late (R12.2).</summary>
     public required IReadOnlyList<MovementLine> CorrectionsAndLate { get; init; }
 
-    /// <summary>The balance at the end of each local day of the month, first day first.</summary>
+    /// <summary>The balance at the end of each local day, first day first.</summary>
     public required IReadOnlyList<Money> BalanceByDay { get; init; }
 
-    /// <summary>What open lots hold whose last usable day is within 90 days after the month.</summary>
+    /// <summary>What open lots hold whose last usable day is within 90 days after the period.</summary>
     public required Money AtRisk { get; init; }
 
     /// <summary>Calls that wait for a decision and what their source charged (R12.3). Not part of the sum.</summary>
     public required int AwaitingCount { get; init; }
     public required Money AwaitingAmount { get; init; }
 
-    /// <summary>The entries booked in this month; both zero when there are none.</summary>
+    /// <summary>The entries booked in the period; both zero when there are none.</summary>
     public required long FirstSequence { get; init; }
     public required long LastSequence { get; init; }
     public required int EntryCount { get; init; }
@@ -67,15 +71,22 @@ public sealed record Statement
     public required long HeadSequence { get; init; }
     public required string HeadHash { get; init; }
 
+    /// <summary>Which values the fingerprint is over; a month that was closed keeps the version it was closed with.</summary>
+    public int FingerprintVersion { get; init; } = Statements.Fingerprint.Latest;
+
+    /// <summary>Further tables that every writer shows as they stand: of a year what finance books. Empty for a month.</summary>
+    public IReadOnlyList<StatementSection> Sections { get; init; } = [];
+
     /// <summary>64 hex digits over the values above (R12.4), never over the PDF.</summary>
     public required string Fingerprint { get; init; }
 }
 
-/// <summary>Calls of one kind: how many were charged and what they took.</summary>
-public sealed record UsageLine(UsageKind Kind, int Calls, Money Amount);
+/// <summary>Calls of one kind: how many were charged, for how long, and what they took.</summary>
+/// <param name="Minutes">Each call rounded up to full minutes.</param>
+public sealed record UsageLine(UsageKind Kind, int Calls, long Minutes, Money Amount);
 
 /// <summary>
-/// One lot in the month: <c>Opening + Bought + Corrected - Used - MadeGood - PaidBack - Lapsed = Closing</c>. <see cref="MadeGood"/> is what it paid
+/// One lot in the period: <c>Opening + Bought + Corrected - Used - MadeGood - PaidBack - Lapsed = Closing</c>. <see cref="MadeGood"/> is what it paid
 /// for calls made before it was bought (R4.3). Purchase and last usable day are local days.
 /// </summary>
 public sealed record LotLine
@@ -92,10 +103,10 @@ public sealed record LotLine
     public required Money Lapsed { get; init; }
     public required Money Closing { get; init; }
 
-    /// <summary>True where the last usable day is in or before the month.</summary>
+    /// <summary>True where the last usable day is in or before the period.</summary>
     public required bool HasEnded { get; init; }
 
-    /// <summary>True where an entry of the month touched the lot; a lot that holds nothing and did not move is not listed.</summary>
+    /// <summary>True where an entry of the period touched the lot; a lot that holds nothing and did not move is not listed.</summary>
     public bool HasMoved { get; init; }
 
     public bool IsSum => Opening + Bought + Corrected - Used - MadeGood - PaidBack - Lapsed == Closing;

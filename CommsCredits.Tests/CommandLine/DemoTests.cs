@@ -105,7 +105,7 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
                 DELETE FROM "RechargeDecisions"; DELETE FROM "Notices"; DELETE FROM "Rates"; DELETE FROM "RateDecks"; DELETE FROM "DaySums"; DELETE FROM "DestinationSums";
                 """;
             await db.Database.ExecuteSqlRawAsync(derived, Cancel);
-            Assert.Equal(before, StatementPdf.Write(await StatementOf.MonthAsync(db, await new StatementBooks().ReadAsync(db, organization, Cancel), organization, month, Cancel), words));
+            Assert.Equal(before, StatementPdf.Write(await StatementOf.PeriodAsync(db, await new StatementBooks().ReadAsync(db, organization, Cancel), organization, month, Cancel), words));
             await transaction.RollbackAsync(Cancel);
         }
     }

@@ -1,6 +1,8 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Statements;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Setup;
@@ -28,10 +30,11 @@ public sealed class UpgradeTests
         var folder = Directory.CreateTempSubdirectory("commscredits-upgrade-").FullName;
         var file = Path.Combine(folder, Persistence.FileName);
         await MakeOldAsync(file, books.DatabaseFile);
+        await SignAsFirstAsync(file, books);
         await using var services = new ServiceCollection().AddLogging().AddSingleton<IPaymentGateway, SandboxGateway>().AddPersistence(folder).AddFeatures().AddJobs().BuildServiceProvider();
         await services.GetRequiredService<DatabaseStart>().RunAsync(Cancel);
         Assert.Null((await services.GetRequiredService<BooksCheck>().RunAsync(books.Admin, Cancel)).Fault);
-        foreach (var rows in new[] { Calls, """SELECT * FROM "DaySums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "DestinationSums" ORDER BY 1, 2, 3""" })
+        foreach (var rows in new[] { Calls, """SELECT * FROM "DaySums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "DestinationSums" ORDER BY 1, 2, 3""", """SELECT * FROM "UsageSums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "CallPeople" ORDER BY 1, 2""" })
         {
             var expected = await RowsAsync(books.DatabaseFile, rows);
             Assert.NotEmpty(expected);
@@ -39,6 +42,22 @@ public sealed class UpgradeTests
         }
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The first version's fingerprints: over the values that it knew. They stay those of their months for good (R12.4).</summary>
+    private static async Task SignAsFirstAsync(string file, TestBooks books)
+    {
+        await using var connection = new SqliteConnection(Connection(file));
+        await connection.OpenAsync(Cancel);
+        foreach (var month in await ListAsync(connection, "SELECT Month FROM ClosedMonths"))
+        {
+            var statement = (await books.Get<StatementReader>().StatementAsync(books.Admin, Month.Parse(month), Cancel))!;
+            await using var sign = connection.CreateCommand();
+            sign.CommandText = "UPDATE ClosedMonths SET Fingerprint = $fingerprint WHERE Month = $month";
+            sign.Parameters.AddWithValue("$fingerprint", Fingerprint.Of(statement with { FingerprintVersion = 1 }));
+            sign.Parameters.AddWithValue("$month", month);
+            Assert.Equal(1, await sign.ExecuteNonQueryAsync(Cancel));
+        }
     }
 
     private static async Task MakeOldAsync(string file, string current)

@@ -5,6 +5,7 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Documents;
+using CommsCredits.Web.Documents.Tables;
 using CommsCredits.Web.Documents.Reading;
 using UglyToad.PdfPig;
 
@@ -21,21 +22,24 @@ public sealed class StatementJsonTests
         var s = StatementSamples.Marlow();
         using var pdf = PdfDocument.Open(StatementPdf.Write(s, new(s_english)));
         Assert.True(pdf.Advanced.TryGetEmbeddedFiles(out var files));
-        var file = Assert.Single(files);
-        Assert.Equal(StatementJson.FileName, file.Name);
+        Assert.Equal([StatementCsv.FileName, StatementJson.FileName], files.Select(f => f.Name));
+        Assert.Equal(StatementCsv.Write(StatementTables.Of(s, new(s_english))), files[0].Bytes.ToArray());
+        var file = files[1];
         var json = JsonDocument.Parse(file.Memory).RootElement;
         foreach (var (name, amount) in new (string, Money)[]
         {
             ("opening", s.Opening), ("bought", s.Bought), ("openingLots", s.OpeningLots), ("creditedBack", s.CreditedBack), ("used", s.Used), ("lapsed", s.Lapsed), ("paidBack", s.PaidBack), ("corrections", s.Corrections),
             ("closing", s.Closing), ("overdraft", s.Overdraft), ("billedAfterUse", s.BilledAfterUse), ("atRisk", s.AtRisk), ("awaitingAmount", s.AwaitingAmount),
         }) Assert.Equal(amount, AmountOf(json, name));
-        Assert.Equal(s.Usage.Select(u => (u.Kind.ToString(), u.Calls, u.Amount)), json.GetProperty("usage").EnumerateArray().Select(u => (Text(u, "kind"), u.GetProperty("calls").GetInt32(), AmountOf(u, "amount"))));
+        Assert.Equal(s.Usage.Select(u => (u.Kind.ToString(), u.Calls, u.Minutes, u.Amount)), json.GetProperty("usage").EnumerateArray().Select(u => (Text(u, "kind"), u.GetProperty("calls").GetInt32(), u.GetProperty("minutes").GetInt64(), AmountOf(u, "amount"))));
+        foreach (var (name, key, lines) in new[] { ("byCountry", "country", s.ByCountry), ("byPerson", "person", s.ByPerson) })
+            Assert.Equal(lines, json.GetProperty(name).EnumerateArray().Select(l => new ShareLine(Text(l, key), l.GetProperty("calls").GetInt32(), l.GetProperty("minutes").GetInt64(), AmountOf(l, "amount"))));
         Assert.Equal(s.Lots.Select(l => (l.Number, $"{l.LastUsableDay:yyyy-MM-dd}", l.Used, l.Lapsed, l.Closing)),
             json.GetProperty("lots").EnumerateArray().Select(l => (l.GetProperty("lot").GetInt32(), Text(l, "lastUsableDay"), AmountOf(l, "used"), AmountOf(l, "lapsed"), AmountOf(l, "closing"))));
         foreach (var (name, lines) in new[] { ("topUps", s.TopUps), ("lapses", s.Lapses), ("correctionsAndLate", s.CorrectionsAndLate) })
             Assert.Equal(lines.Select(m => (m.Sequence, m.Kind.ToString(), m.Amount)), json.GetProperty(name).EnumerateArray().Select(m => (m.GetProperty("entry").GetInt64(), Text(m, "kind"), AmountOf(m, "amount"))));
         Assert.Equal(s.BalanceByDay, json.GetProperty("balanceByDay").EnumerateArray().Select(b => Money.Of(decimal.Parse(b.GetString()!, CultureInfo.InvariantCulture))));
-        Assert.Equal((s.Month.ToString(), s.Fingerprint, "en", "A4", "2026-11-03T18:00:00.000000Z"), (Text(json, "month"), Text(json, "fingerprint"), Text(json, "language"), Text(json, "paper"), Text(json, "closed")));
+        Assert.Equal((s.Period.ToString(), s.Fingerprint, "en", "A4", "2026-11-03T18:00:00.000000Z"), (Text(json, "month"), Text(json, "fingerprint"), Text(json, "language"), Text(json, "paper"), Text(json, "closed")));
     }
 
     [Theory, InlineData("sv-SE"), InlineData("ar-SA"), InlineData("fa-IR")]

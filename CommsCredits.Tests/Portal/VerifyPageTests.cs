@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Documents.Layout;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,6 @@ public sealed class VerifyPageTests(PortalServer portal, Chromium chromium)
         var organization = await portal.Services.GetRequiredService<TenantDirectory>().OrganizationOfAsync(s_marlow, Cancel);
         var actor = Actor.CommandLine(organization!.Value);
         var closed = (await portal.Services.GetRequiredService<StatementReader>().MonthsAsync(actor, Cancel)).First(m => m.ClosedAt is not null);
-        return (await portal.Services.GetRequiredService<StatementPrinter>().PrintAsync(actor, closed.Month, StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), Cancel))!;
+        return (await portal.Services.GetRequiredService<StatementPrinter>().PrintAsync(actor, closed.Month, StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), Paper.A4, Cancel))!;
     }
 }

@@ -121,6 +121,6 @@ public sealed class StatementBuilderTests
         var builder = new StatementBuilder(Autumn().Organization);
         foreach (var entry in Autumn().Entries.Where(e => e.Kind != EntryKind.Usage)) builder.Add(entry);
         builder.Add(Autumn().Entries[0] with { From = Book.Lot(1), To = Book.Overdraft, Kind = EntryKind.Repayment, Amount = new(1) });
-        Assert.Throws<StatementBrokenException>(() => builder.Build(new(2026, 9), null, 0, ""));
+        Assert.Throws<StatementBrokenException>(() => builder.Build(new Month(2026, 9), null, 0, ""));
     }
 }

@@ -88,7 +88,7 @@ public sealed class AutumnStoryTests
         var lot = await db.Lots.SingleAsync(TestBooks.Cancel);
         Assert.Equal((Money.Zero, Money.OfUnits(100)), (lot.Left, lot.Lapsed));
         var reader = books.Get<StatementReader>();
-        var september = await reader.StatementAsync(books.Admin, new(2027, 9), TestBooks.Cancel);
+        var september = await reader.StatementAsync(books.Admin, new Month(2027, 9), TestBooks.Cancel);
         Assert.Equal(Money.OfUnits(100), september?.Lapsed);
         Assert.NotNull(september?.Closed);
         var notices = await db.Notices.Where(n => n.Kind == Domain.Notices.NoticeKind.LotLapsing).ToListAsync(TestBooks.Cancel);

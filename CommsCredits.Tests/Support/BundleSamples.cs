@@ -32,7 +32,7 @@ public static class BundleSamples
 
     public static BundleBooks Of(SmallBooks books, params Statement[] closed)
     {
-        var months = books.Entries.Select(e => e.BookingMonth).Distinct().Where(m => closed.All(c => c.Month != m)).Select(m => books.StatementOf(m.ToString()));
+        var months = books.Entries.Select(e => e.BookingMonth).Distinct().Where(m => closed.All(c => c.Period != m)).Select(m => books.StatementOf(m.ToString()));
         // Cells that a spreadsheet would take for formulas, quotes and commas: a price list says what it likes.
         var rate = new Rate { Prefix = "44", Name = "=HYPERLINK(\"x\",1)", Country = "GB", Type = default, PricePerMinute = Money.Of(0.02m), ConnectionFee = Money.Zero };
         return new(books.Organization, books.Entries, books.Pool.Lots, books.Pool.Overdraft, [.. closed, .. months],

@@ -24,9 +24,9 @@ public static class StatementSamples
         AtRisk = Money.Of(687.97m),
         Usage =
         [
-            new(UsageKind.International, 548, Money.Of(401.1975m)), new(UsageKind.ConferenceDialOut, 31, Money.Of(55.0555m)),
-            new(UsageKind.TollFreeAttendant, 105, Money.Of(39.0585m)), new(UsageKind.TollFreeConference, 103, Money.Of(37.6055m)),
-            new(UsageKind.Overage, 38, Money.Of(5.8805m)),
+            new(UsageKind.International, 548, 2_512, Money.Of(401.1975m)), new(UsageKind.ConferenceDialOut, 31, 269, Money.Of(55.0555m)),
+            new(UsageKind.TollFreeAttendant, 105, 437, Money.Of(39.0585m)), new(UsageKind.TollFreeConference, 103, 463, Money.Of(37.6055m)),
+            new(UsageKind.Overage, 38, 452, Money.Of(5.8805m)),
         ],
         Lots =
         [
@@ -52,6 +52,15 @@ public static class StatementSamples
         {
             <= 14 => 2067.14m - 14.1m * day, <= 24 => 2067.14m - 143.2225m - 16.4m * day, < 31 => 2422.9175m - 17m * day, _ => 1887.97m,
         }, 2)))],
+        ByCountry =
+        [
+            new("Dominican Republic", 120, 610, Money.Of(69.5975m)), new("Brazil", 66, 402, Money.Of(58.59m)), new("Kenya", 14, 70, Money.Of(33.35m)), new("Germany", 42, 301, Money.Of(27.9m)),
+            new("El Salvador", 29, 160, Money.Of(26.68m)), new("Australia", 32, 140, Money.Of(26.13m)), new("United States", 500, 2_300, Money.Of(200)), new("Réunion", 20, 110, Money.Of(90.045m)), new("", 2, 40, Money.Of(6.505m)),
+        ],
+        ByPerson =
+        [
+            new("person:00000000-0000-0000-0000-00000000a001", 307, 1_500, Money.Of(286.8m)), new("person:00000000-0000-0000-0000-00000000a002", 413, 2_196, Money.Of(212.939m)), new("", 105, 437, Money.Of(39.0585m)),
+        ],
         AwaitingCount = 3,
         AwaitingAmount = Money.Of(8.4m),
         BilledAfterUse = Money.Of(12.5m),
@@ -73,7 +82,7 @@ public static class StatementSamples
         Used = Money.Of(151.505m),
         Closing = Money.Of(-51.505m),
         Overdraft = Money.Of(51.505m),
-        Usage = [new(UsageKind.International, 12, Money.Of(151.505m))],
+        Usage = [new(UsageKind.International, 12, 150, Money.Of(151.505m))],
         Lots = [Lot(1, new(2026, 1, 31), 100, used: 100)],
         PaidFor = [PaidFor(1, (UsageKind.International, 100)), PaidFor(null, (UsageKind.International, 51.505m))],
         BalanceByDay = [.. Enumerable.Range(1, 31).Select(day => Money.Of(100 - day * 4.887m) is var left && day == 31 ? Money.Of(-51.505m) : left)],
@@ -94,7 +103,9 @@ public static class StatementSamples
             Used = used,
             Closing = lots.Select(l => l.Closing).Total(),
             Lots = lots,
-            Usage = [.. kinds.Select((kind, k) => new UsageLine(kind, 1_000 * count, Money.Of(Enumerable.Range(1, count).Sum(n => Used(n, k)))))],
+            Usage = [.. kinds.Select((kind, k) => new UsageLine(kind, 1_000 * count, 5_000 * count, Money.Of(Enumerable.Range(1, count).Sum(n => Used(n, k)))))],
+            ByCountry = [.. Enumerable.Range(1, 90).Select(n => new ShareLine($"Country with the rather long name number {n}", 100 + n, 500, Money.Of(n * 3.335m))).OrderByDescending(l => l.Amount)],
+            ByPerson = [.. Enumerable.Range(1, 300).Select(n => new ShareLine($"person:00000000-0000-0000-0000-{n:000000000000}", 10, 50, Money.Of(n * 0.995m))).OrderByDescending(l => l.Amount)],
             PaidFor = [.. Enumerable.Range(1, count).Select(n => PaidFor(n, [.. kinds.Select((kind, k) => (kind, Used(n, k)))]))],
             TopUps = [.. Enumerable.Range(1, count).Select(n => new MovementLine(n, new(2026, 10, 1 + n % 31), new(2026, 10, 1 + n % 31), n, EntryKind.Purchase, null,
                 Money.OfUnits(n == count ? 1_000_000 : 0), false, $"topup:0192f0c7-6d2a-7a31-9a0c-{n:000000000000}"))],
@@ -133,7 +144,10 @@ public static class StatementSamples
             BalanceByDay = [.. Enumerable.Range(1, 31).Select(day =>
                 opening + Money.Of(day switch { < 3 => 0, < 11 => -60.0051m, < 12 => 239.9949m, _ => 284.99495m - day }) is var left && day == 31
                     ? lots.Select(l => l.Closing).Total() : left)],
-            Usage = [new(UsageKind.International, 7, Money.Of(75.00333m)), new(UsageKind.CallMeAt, 3, Money.Of(20.0049m)), new(UsageKind.Premium, 1, Money.Of(10.004m))],
+            Usage = [new(UsageKind.International, 7, 70, Money.Of(75.00333m)), new(UsageKind.CallMeAt, 3, 9, Money.Of(20.0049m)), new(UsageKind.Premium, 1, 4, Money.Of(10.004m))],
+            ByCountry = [new("Brazil", 7, 70, Money.Of(75.00333m)), new("", 4, 13, Money.Of(30.0089m))],
+            ByPerson = [new("person:00000000-0000-0000-0000-00000000a001", 11, 83, Money.Of(105.01223m))],
+            Sections = [new("DeferredTitle", ["DeferredQuarter", "LotCount", "DeferredValue"], [new([new MonthSpan(new(2026, 10), new(2026, 12)), 1, Money.Of(17.00449m)]), new([new MonthSpan(new(2027, 1), new(2027, 3)), 2, Money.Of(1.0044m)]), new(["Total", 3, Money.Of(18.00889m)], IsTotal: true)])],
             PaidFor = [PaidFor(1, (UsageKind.CallMeAt, 20.0049m)), PaidFor(2, (UsageKind.International, 70.004m), (UsageKind.Premium, 4.99933m)), PaidFor(3, (UsageKind.Premium, 10.004m))],
             TopUps =
             [
@@ -158,10 +172,10 @@ public static class StatementSamples
             Id = Guid.Parse("6f9619ff-8b86-d011-b42d-00cf4fc964ff"), Name = name, Currency = Currency.Of(currency),
             Calendar = new(TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles")), BooksBegin = new(2024, 1, 1),
         },
-        Month = October, Closed = new DateTime(2026, 11, 3, 18, 0, 0, DateTimeKind.Utc),
+        Period = October, Closed = new DateTime(2026, 11, 3, 18, 0, 0, DateTimeKind.Utc),
         Opening = default, Bought = default, OpeningLots = default, CreditedBack = default, Used = default, Lapsed = default, PaidBack = default,
         Corrections = default, Closing = default, Overdraft = default, BilledAfterUse = default, AtRisk = default, AwaitingAmount = default,
-        Usage = [], Lots = [], PaidFor = [], TopUps = [], Lapses = [], CorrectionsAndLate = [],
+        Usage = [], ByCountry = [], ByPerson = [], Lots = [], PaidFor = [], TopUps = [], Lapses = [], CorrectionsAndLate = [],
         BalanceByDay = [.. Enumerable.Repeat(Money.Zero, 31)], AwaitingCount = 0,
         FirstSequence = 48_618, LastSequence = 49_445, EntryCount = 828, HeadSequence = 49_445, HeadHash = Digits, Fingerprint = Digits,
     };

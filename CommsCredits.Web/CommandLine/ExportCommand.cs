@@ -30,7 +30,7 @@ internal static class ExportCommand
                 return await BundleFolder.WriteAsync(host.Get<BundleExport>(), await host.ActorAsync(parsed.GetValue(Commands.Organization), cancel), folder, json, cancel);
             }
             if (!Enum.TryParse<ExportFormat>(parsed.GetValue(format), ignoreCase: true, out var wanted) || !Enum.IsDefined(wanted)) throw new CommandException("--format takes csv or hledger; or say --bundle FOLDER.");
-            var span = new MonthSpan(MonthOf("--from", parsed.GetValue(from)), MonthOf("--to", parsed.GetValue(to)));
+            var span = new MonthBounds(MonthOf("--from", parsed.GetValue(from)), MonthOf("--to", parsed.GetValue(to)));
             if (span.From > span.To) throw new CommandException($"--from {span.From} is after --to {span.To}.");
             var path = parsed.GetValue(file)!;
             if (json && path == StandardOutput) throw new CommandException("With --json say where the entries go: --out FILE.");

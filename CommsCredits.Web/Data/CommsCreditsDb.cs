@@ -33,6 +33,9 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
     public DbSet<ImportRow> Imports => Set<ImportRow>();
     public DbSet<CallRow> Calls => Set<CallRow>();
     public DbSet<DestinationSumRow> DestinationSums => Set<DestinationSumRow>();
+    public DbSet<UsageSumRow> UsageSums => Set<UsageSumRow>();
+    public DbSet<CallPersonRow> CallPeople => Set<CallPersonRow>();
+    public DbSet<StatementPrintRow> StatementPrints => Set<StatementPrintRow>();
     public DbSet<CallExceptionRow> CallExceptions => Set<CallExceptionRow>();
     public DbSet<CodeMappingRow> CodeMappings => Set<CodeMappingRow>();
     public DbSet<UnreadableLineRow> UnreadableLines => Set<UnreadableLineRow>();

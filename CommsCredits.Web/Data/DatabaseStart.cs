@@ -22,16 +22,20 @@ public sealed class DatabaseStart(Database database, PortalClock clock) : IHoste
         await clock.LoadAsync(db, cancel);
     }
 
-    /// <summary>A database from before there were sums has none: they are made of its entries and calls once.</summary>
+    /// <summary>A database from before there were sums of one sort has none: they are made of its entries and calls once.</summary>
     private static async Task FillSumsAsync(CommsCreditsDb db, CancellationToken cancel)
     {
         foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel))
         {
             db.OrganizationId = row.Id;
-            if (await db.DaySums.AnyAsync(cancel) || !await db.Entries.AnyAsync(cancel)) continue;
+            if (!await db.Entries.AnyAsync(cancel)) continue;
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await EntrySums.RebuildAsync(db, row.ToDomain(), cancel);
-            await DestinationSums.RebuildAsync(db, row.ToDomain(), cancel);
+            if (!await db.DaySums.AnyAsync(cancel))
+            {
+                await EntrySums.RebuildAsync(db, row.ToDomain(), cancel);
+                await DestinationSums.RebuildAsync(db, row.ToDomain(), cancel);
+            }
+            if (!await db.UsageSums.AnyAsync(cancel)) await UsageSums.RebuildAsync(db, cancel);
             await transaction.CommitAsync(cancel);
         }
     }

@@ -8,7 +8,7 @@ namespace CommsCredits.Web.Data;
 /// </summary>
 public static class LedgerGuards
 {
-    public static IReadOnlyList<string> Tables { get; } = ["Entries", "Postings", "ClosedMonths", "Audit"];
+    public static IReadOnlyList<string> Tables { get; } = ["Entries", "Postings", "ClosedMonths", "StatementPrints", "Audit"];
 
     public static async Task PutUpAsync(CommsCreditsDb db, CancellationToken cancel)
     {

@@ -4,24 +4,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Data;
 
-/// <summary>Builds statements from the entries alone. Derived rows are not looked at.</summary>
+/// <summary>Builds statements from the entries, and the calls by country and person from the sums kept beside them, which the entries must agree with.</summary>
 public static class StatementOf
 {
     /// <param name="builder">Has been given every entry up to the head that the context sees.</param>
-    public static async Task<Statement> MonthAsync(CommsCreditsDb db, StatementBuilder builder, Organization organization, Month month, CancellationToken cancel)
+    public static async Task<Statement> PeriodAsync(CommsCreditsDb db, StatementBuilder builder, Organization organization, MonthSpan period, CancellationToken cancel)
     {
-        if (await db.ClosedMonths.AsNoTracking().SingleOrDefaultAsync(m => m.Month == month, cancel) is { } closed)
-            return builder.Build(month, new(month, closed.ClosedAt, closed.HeadSequence, closed.HeadHash, closed.Fingerprint), closed.HeadSequence, closed.HeadHash, closed.AwaitingCount, closed.AwaitingAmount);
+        var sums = await UsageSums.OfMonthsAsync(db, period, cancel);
+        if (await db.ClosedMonths.AsNoTracking().SingleOrDefaultAsync(m => m.Month == period.Last, cancel) is { } last)
+        {
+            // A closed month keeps the values of its fingerprint; a longer period was never closed as such
+            var closed = period.IsMonth ? last.ToDomain() : last.ToDomain() with { FingerprintVersion = Fingerprint.Latest };
+            return builder.Build(period, closed, last.HeadSequence, last.HeadHash, last.AwaitingCount, last.AwaitingAmount, sums);
+        }
         var pool = await db.Pools.AsNoTracking().SingleAsync(cancel);
-        var (count, amount) = await AwaitingAsync(db, organization, month, cancel);
-        return builder.Build(month, null, pool.HeadSequence, Convert.ToHexString(pool.HeadHash), count, amount);
+        var (count, amount) = await AwaitingAsync(db, organization, period.Last, cancel);
+        return builder.Build(period, null, pool.HeadSequence, Convert.ToHexString(pool.HeadHash), count, amount, sums);
     }
 
     /// <summary>The figures of a month that is being closed: with the chain's head as the closing write leaves it.</summary>
     public static async Task<Statement> ClosingAsync(CommsCreditsDb db, StatementBuilder builder, Organization organization, ClosedMonth closing, CancellationToken cancel)
     {
         var (count, amount) = await AwaitingAsync(db, organization, closing.Month, cancel);
-        return builder.Build(closing.Month, closing, closing.HeadSequence, closing.HeadHash, count, amount);
+        return builder.Build(closing.Month, closing, closing.HeadSequence, closing.HeadHash, count, amount, await UsageSums.OfMonthsAsync(db, closing.Month, cancel));
     }
 
     /// <summary>Calls of the month or before that wait for a decision, and what their source charged in the pool's currency (R12.3).</summary>

@@ -10,8 +10,11 @@ public sealed class CsvWriter(TextWriter to)
 {
     private static readonly SearchValues<char> s_quoted = SearchValues.Create(",\"\r\n");
 
-    public async Task RowAsync(IEnumerable<string> cells, CancellationToken cancel) =>
-        await to.WriteAsync((string.Join(',', cells.Select(Cell)) + "\n").AsMemory(), cancel);
+    public async Task RowAsync(IEnumerable<string> cells, CancellationToken cancel) => await to.WriteAsync(Line(cells).AsMemory(), cancel);
+
+    public void Row(IEnumerable<string> cells) => to.Write(Line(cells));
+
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\n";
 
     private static string Cell(string cell)
     {

@@ -8,11 +8,11 @@ namespace CommsCredits.Web.Documents;
 
 /// <summary>
 /// A statement for a machine: the figures of the paper in a fixed order, amounts as texts of exact decimals, days as yyyy-MM-dd, instants in UTC. The same statement gives the same bytes. It stands in
-/// the printed PDF as <see cref="FileName"/>, and in a bundle beside the entries. Names of people and references are not in it.
+/// the printed PDF as <see cref="FileName"/>, and in a bundle beside the entries. Names of people and references are not in it; people stand by their opaque ids (R12.4).
 /// </summary>
 public static class StatementJson
 {
-    public const string FileName = "statement.json", MediaType = "application/json", Format = "commscredits-statement-1", PaperA4 = "A4", PaperLetter = "Letter";
+    public const string FileName = "statement.json", MediaType = "application/json", Format = "commscredits-statement-1";
 
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -31,7 +31,7 @@ public static class StatementJson
             json.WriteString("name", s.Organization.Name);
             json.WriteString("currency", s.Organization.Currency.Code);
             json.WriteString("zone", s.Organization.Calendar.Zone.Id);
-            json.WriteString("month", s.Month.ToString());
+            json.WriteString("month", s.Period.ToString());
             if (s.Closed is { } closed) json.WriteString("closed", closed.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
             else json.WriteNull("closed");
             foreach (var (name, amount) in Sum(s)) json.WriteString(name, amount.ToString());
@@ -43,6 +43,7 @@ public static class StatementJson
             json.WriteNumber("entryCount", s.EntryCount);
             json.WriteNumber("headEntry", s.HeadSequence);
             json.WriteString("headHash", s.HeadHash);
+            json.WriteNumber("fingerprintVersion", s.FingerprintVersion);
             json.WriteString("fingerprint", s.Fingerprint);
             json.WriteEndObject();
         }
@@ -61,8 +62,17 @@ public static class StatementJson
         {
             json.WriteString("kind", u.Kind.ToString());
             json.WriteNumber("calls", u.Calls);
+            json.WriteNumber("minutes", u.Minutes);
             json.WriteString("amount", u.Amount.ToString());
         });
+        foreach (var (name, key, lines) in new[] { ("byCountry", "country", s.ByCountry), ("byPerson", "person", s.ByPerson) })
+            Array(json, name, lines, l =>
+            {
+                json.WriteString(key, l.Key);
+                json.WriteNumber("calls", l.Calls);
+                json.WriteNumber("minutes", l.Minutes);
+                json.WriteString("amount", l.Amount.ToString());
+            });
         Array(json, "lots", s.Lots, l =>
         {
             json.WriteNumber("lot", l.Number);
@@ -83,6 +93,31 @@ public static class StatementJson
         json.WriteStartArray("balanceByDay");
         foreach (var balance in s.BalanceByDay) json.WriteStringValue(balance.ToString());
         json.WriteEndArray();
+        if (s.Sections.Count > 0) Array(json, "sections", s.Sections, section => WriteSection(json, section));
+    }
+
+    private static void WriteSection(Utf8JsonWriter json, StatementSection section)
+    {
+        json.WriteString("name", section.Name);
+        json.WriteStartArray("rows");
+        foreach (var row in section.Rows)
+        {
+            json.WriteStartArray();
+            foreach (var cell in row.Cells) WriteCell(json, cell);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteCell(Utf8JsonWriter json, SectionCell cell)
+    {
+        switch (cell)
+        {
+            case AmountCell { Amount: var amount }: json.WriteStringValue(amount.ToString()); break;
+            case CountCell { Count: var count }: json.WriteNumberValue(count); break;
+            case PeriodCell { Period: var period }: json.WriteStringValue(period.ToString()); break;
+            case TermCell { Key: var key }: json.WriteStringValue(key); break;
+        }
     }
 
     private static void WriteMovement(Utf8JsonWriter json, MovementLine m)

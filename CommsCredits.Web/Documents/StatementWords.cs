@@ -4,6 +4,7 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Statements;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Resources;
 
 namespace CommsCredits.Web.Documents;
@@ -15,7 +16,8 @@ namespace CommsCredits.Web.Documents;
 /// <param name="culture">The reader's culture.</param>
 /// <param name="describe">What to print for the cause of an entry (<c>topup:…</c>, a correction's reason): "Visa ending 4242, receipt T-0011". Null, or an answer of null,
 /// prints the reference itself.</param>
-public sealed class StatementWords(CultureInfo culture, Func<MovementLine, string?>? describe = null)
+/// <param name="nameOf">The name of a person by the opaque id (R12.4); null where it was erased.</param>
+public sealed class StatementWords(CultureInfo culture, Func<MovementLine, string?>? describe = null, Func<string, string?>? nameOf = null)
 {
     private static readonly ResourceManager s_texts = new(typeof(StatementTexts));
 
@@ -41,9 +43,26 @@ public sealed class StatementWords(CultureInfo culture, Func<MovementLine, strin
     public string Day(DateOnly day) => day.ToString(this["DayPattern"], culture);
     public string MonthOf(Month month) => month.FirstDay.ToString(this["MonthPattern"], culture);
 
-    /// <summary>"1 to 31 October 2026".</summary>
-    public string Period(Month month) =>
-        this["Period", month.FirstDay.ToString(this["PeriodFirstPattern"], culture), month.LastDay.ToString(this["PeriodLastPattern"], culture)];
+    /// <summary>"October 2026", "Quarter 4 of 2026", "Year 2026", "March 2026 to May 2027".</summary>
+    public string NameOf(MonthSpan period) =>
+        period.IsMonth ? MonthOf(period.First)
+        : period.IsQuarter ? this["QuarterName", period.Quarter, period.First.Year]
+        : period.IsCalendarYear ? this["YearName", period.First.Year]
+        : this["SpanName", MonthOf(period.First), MonthOf(period.Last)];
+
+    /// <summary>"1 to 31 October 2026", "1 January to 31 March 2026".</summary>
+    public string Period(MonthSpan period)
+    {
+        var first = period.IsMonth ? "PeriodFirstPattern" : period.First.Year == period.Last.Year ? "PeriodFirstInYearPattern" : "LongDatePattern";
+        return this["Period", period.FirstDay.ToString(this[first], culture), period.LastDay.ToString(this[period.IsMonth ? "PeriodLastPattern" : "LongDatePattern"], culture)];
+    }
+
+    /// <summary>The country of a <see cref="ShareLine"/>, in the reader's language where it is known there.</summary>
+    public string Country(string key) =>
+        key.Length == 0 ? this["NoCountry"] : Language == "en" || Countries.CodeOf(key) is not { } code ? key : Countries.Named(code, culture);
+
+    /// <summary>The person of a <see cref="ShareLine"/>: the name, or what tells an erased person from another.</summary>
+    public string Person(string key) => key.Length == 0 ? this["NoPerson"] : nameOf?.Invoke(key) ?? this["ErasedPerson", key[^Math.Min(4, key.Length)..].ToUpperInvariant()];
 
     public string Describe(MovementLine line) => describe?.Invoke(line) ?? line.Reference;
 

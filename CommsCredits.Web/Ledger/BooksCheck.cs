@@ -103,7 +103,8 @@ public sealed class BooksCheck(Database database)
         var derived = sums.All.ToHashSet();
         var differs = derived.Except(stored).Concat(stored.Except(derived)).Select(s => (DateOnly?)s.Day).Min();
         if (differs is { } day) return new(check.Entries, "DaySumsDiffer", [day]);
-        return await DestinationSums.OfCalls(db, organization).DifferAsync(db, cancel) is { } called ? new(check.Entries, "CallSumsDiffer", [called]) : null;
+        if (await DestinationSums.OfCalls(db, organization).DifferAsync(db, cancel) is { } called) return new(check.Entries, "CallSumsDiffer", [called]);
+        return await UsageSums.OfCalls(db).DifferAsync(db, cancel) is { } month ? new(check.Entries, "UsageSumsDiffer", [month]) : null;
     }
 
     private static async Task<(int Months, LedgerFault? Fault)> ReprintMonthsAsync(CommsCreditsDb db, StatementBuilder statements, Organization organization, CancellationToken cancel)
@@ -111,7 +112,7 @@ public sealed class BooksCheck(Database database)
         var closed = await db.ClosedMonths.OrderBy(m => m.Month).ToListAsync(cancel);
         foreach (var month in closed)
         {
-            var statement = await StatementOf.MonthAsync(db, statements, organization, month.Month, cancel);
+            var statement = await StatementOf.PeriodAsync(db, statements, organization, month.Month, cancel);
             if (statement.Fingerprint != month.Fingerprint || statement.Closing != month.Closing) return (closed.Count, new(month.HeadSequence, "MonthDiffers", [month.Month]));
         }
         return (closed.Count, null);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
@@ -53,13 +54,16 @@ public sealed class LedgerSession
     public int TakeLotNumber() => ++_poolRow.LastLot;
 
     /// <summary>Makes entries of what the pool decided. The postings have changed <see cref="Pool"/> already.</summary>
-    public void Post(IReadOnlyList<Posting> postings, string reference, string key, byte[] contentHash)
+    /// <returns>The entries made, to be looked at before the session does anything else.</returns>
+    public ReadOnlySpan<LedgerEntry> Post(IReadOnlyList<Posting> postings, string reference, string key, byte[] contentHash)
     {
+        var first = _entries.Count;
         foreach (var posting in postings)
         {
             _entries.Add(_chain.Append(posting, Now, reference, key, contentHash, Actor.Id));
             PostedKinds.Add(posting.Kind);
         }
+        return CollectionsMarshal.AsSpan(_entries)[first..];
     }
 
     /// <summary>Puts a notice into the outbox, in this transaction (R13.3). The same key again is the same notice and is not written twice (R13.2).</summary>

@@ -1,5 +1,6 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Notices;
+using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ public sealed class MonthClosing(LedgerWriter writer, StatementBooks books)
             {
                 OrganizationId = session.Organization.Id, Month = month, Number = number, ClosedAt = session.Now, ActorId = actor.Id, HeadSequence = session.HeadSequence,
                 HeadHash = session.HeadHash, Closing = statement.Closing, AwaitingCount = statement.AwaitingCount, AwaitingAmount = statement.AwaitingAmount, Fingerprint = statement.Fingerprint,
+                FingerprintVersion = Fingerprint.Latest,
             });
             session.MarkClosed(month);
             await session.NotifyAsync(StatementNotices.Closed(statement, session.Now), cancel);

@@ -61,6 +61,8 @@ public static class Registration
         services.AddSingleton<BooksCheck>();
         services.AddSingleton<StatementReader>();
         services.AddSingleton<StatementPrinter>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<PersonExport>();
         services.AddSingleton<StatementVerifier>();
         services.AddSingleton<OverviewReader>();
         services.AddSingleton<ClockReader>();

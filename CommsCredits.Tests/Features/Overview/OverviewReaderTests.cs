@@ -19,8 +19,8 @@ public sealed class OverviewReaderTests
         await using var books = await LivedAsync(zone, "2026-10-08T12:00:00Z");
         var facts = await ReadAsync(books, books.Admin);
         var calendar = facts.Organization.Calendar;
-        var september = await books.Get<StatementReader>().StatementAsync(books.Admin, new(2026, 9), TestBooks.Cancel);
-        var october = await books.Get<StatementReader>().StatementAsync(books.Admin, new(2026, 10), TestBooks.Cancel);
+        var september = await books.Get<StatementReader>().StatementAsync(books.Admin, new Month(2026, 9), TestBooks.Cancel);
+        var october = await books.Get<StatementReader>().StatementAsync(books.Admin, new Month(2026, 10), TestBooks.Cancel);
         Assert.Equal(await books.BalanceAsync(), facts.Balance);
         Assert.Equal(october!.Used, facts.Use!.Used);
         Assert.Equal(october.Usage.Select(u => (u.Kind, u.Amount)), facts.Use.ByKind);

@@ -2,6 +2,7 @@ using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Documents.Layout;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Ledger.Mending;
@@ -24,9 +25,9 @@ public sealed class StatementPrinterTests
     {
         await using var books = await SeptemberAsync();
         var printer = books.Get<StatementPrinter>();
-        var first = await printer.PrintAsync(books.Admin, new(2026, 9), StatementFormat.Pdf, s_english, TestBooks.Cancel);
+        var first = await printer.PrintAsync(books.Admin, new Month(2026, 9), StatementFormat.Pdf, s_english, Paper.A4, TestBooks.Cancel);
         books.Clock.Advance(TimeSpan.FromDays(300));
-        var second = await printer.PrintAsync(books.Admin, new(2026, 9), StatementFormat.Pdf, s_english, TestBooks.Cancel);
+        var second = await printer.PrintAsync(books.Admin, new Month(2026, 9), StatementFormat.Pdf, s_english, Paper.A4, TestBooks.Cancel);
         Assert.Equal(first, second);
         await using var db = books.Read();
         var trail = await db.Audit.Where(a => a.Action == "Statement.Printed").ToListAsync(TestBooks.Cancel);
@@ -46,9 +47,9 @@ public sealed class StatementPrinterTests
         }
         Assert.Equal(["Recorded: AGREEMENT-7, order PO 4500", "Visa ending 4242, by auto-recharge"], await TopUpsAsync(books, "en"));
         Assert.Equal(["已登记：AGREEMENT-7，订单 PO 4500", "尾号 4242 的 Visa，自动充值"], await TopUpsAsync(books, "zh-Hans"));
-        var october = Text(await books.Get<StatementPrinter>().PrintAsync(books.Admin, new(2026, 10), StatementFormat.Pdf, s_english, TestBooks.Cancel));
+        var october = Text(await books.Get<StatementPrinter>().PrintAsync(books.Admin, new Month(2026, 10), StatementFormat.Pdf, s_english, Paper.A4, TestBooks.Cancel));
         Assert.Contains("dropped", october);
-        Assert.DoesNotContain("topup:", Text(await books.Get<StatementPrinter>().PrintAsync(books.Admin, new(2026, 9), StatementFormat.Pdf, s_english, TestBooks.Cancel)));
+        Assert.DoesNotContain("topup:", Text(await books.Get<StatementPrinter>().PrintAsync(books.Admin, new Month(2026, 9), StatementFormat.Pdf, s_english, Paper.A4, TestBooks.Cancel)));
     }
 
     [Fact]
@@ -56,10 +57,10 @@ public sealed class StatementPrinterTests
     {
         await using var books = await SeptemberAsync();
         var printer = books.Get<StatementPrinter>();
-        Assert.Null(await printer.PrintAsync(books.Admin, new(2026, 8), StatementFormat.Pdf, s_english, TestBooks.Cancel));
-        Assert.Null(await printer.PrintAsync(books.Admin, new(2026, 11), StatementFormat.Pdf, s_english, TestBooks.Cancel));
+        Assert.Null(await printer.PrintAsync(books.Admin, new Month(2026, 8), StatementFormat.Pdf, s_english, Paper.A4, TestBooks.Cancel));
+        Assert.Null(await printer.PrintAsync(books.Admin, new Month(2026, 11), StatementFormat.Pdf, s_english, Paper.A4, TestBooks.Cancel));
         var telecom = books.Admin with { Permissions = Roles.PermissionsOf([Roles.TelecomAdmin]) };
-        await Assert.ThrowsAsync<NotPermittedException>(() => printer.PrintAsync(telecom, new(2026, 9), StatementFormat.Pdf, s_english, TestBooks.Cancel));
+        await Assert.ThrowsAsync<NotPermittedException>(() => printer.PrintAsync(telecom, new Month(2026, 9), StatementFormat.Pdf, s_english, Paper.A4, TestBooks.Cancel));
     }
 
     [Fact]
@@ -67,12 +68,12 @@ public sealed class StatementPrinterTests
     {
         await using var books = await SeptemberAsync();
         var view = await books.Get<StatementReader>().ViewAsync(books.Admin, null, TestBooks.Cancel);
-        Assert.Equal((new Month(2026, 9), new Month(2026, 10), false), (view!.Statement.Month, view.NextToClose, view.MayBeClosed));
+        Assert.Equal((new MonthSpan(new(2026, 9), new(2026, 9)), new Month(2026, 10), false), (view!.Statement.Period, view.NextToClose, view.MayBeClosed));
         Assert.Equal([null, view.Statement.Closing], view.Months.Select(m => m.Closing));
         Assert.Equal(new DateOnly(2026, 11, 3), view.Months[0].ClosesBy);
         books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-11-01T00:00:00Z"));
-        Assert.True((await books.Get<StatementReader>().ViewAsync(books.Admin, new(2026, 10), TestBooks.Cancel))!.MayBeClosed);
-        Assert.Null(await books.Get<StatementReader>().ViewAsync(books.Admin, new(2026, 8), TestBooks.Cancel));
+        Assert.True((await books.Get<StatementReader>().ViewAsync(books.Admin, new Month(2026, 10), TestBooks.Cancel))!.MayBeClosed);
+        Assert.Null(await books.Get<StatementReader>().ViewAsync(books.Admin, new Month(2026, 8), TestBooks.Cancel));
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class StatementPrinterTests
     public async Task SumLines_AddUpAsShown()
     {
         await using var books = await SeptemberAsync();
-        var statement = (await books.Get<StatementReader>().StatementAsync(books.Admin, new(2026, 9), TestBooks.Cancel))!;
+        var statement = (await books.Get<StatementReader>().StatementAsync(books.Admin, new Month(2026, 9), TestBooks.Cancel))!;
         // Thirds of a cent in three lines: shown alone each rounds down
         var third = new Money(3_333);
         foreach (var s in new[] { statement, statement with { Corrections = third, CreditedBack = third, OpeningLots = third, Closing = statement.Closing + third * 3 } })
@@ -95,7 +96,7 @@ public sealed class StatementPrinterTests
 
     private static async Task<IEnumerable<string?>> TopUpsAsync(TestBooks books, string language)
     {
-        var statement = (await books.Get<StatementReader>().StatementAsync(books.Admin, new(2026, 9), TestBooks.Cancel))!;
+        var statement = (await books.Get<StatementReader>().StatementAsync(books.Admin, new Month(2026, 9), TestBooks.Cancel))!;
         await using var db = books.Read();
         var references = await StatementReferences.ReadAsync(db, statement, TestBooks.Cancel);
         return statement.TopUps.Select(t => references.Describe(t, new(CultureInfo.GetCultureInfo(language)))).Distinct();

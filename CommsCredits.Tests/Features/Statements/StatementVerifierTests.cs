@@ -33,8 +33,8 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
             await Books.UseAsync(12.345678m);
             Books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-10-04T00:00:00Z"));
             await Books.RunJobsAsync();
-            Paper = (await Books.Get<StatementPrinter>().PrintAsync(Books.Admin, new(2026, 9), StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), CancellationToken.None))!;
-            Statement = (await Books.Get<StatementReader>().StatementAsync(Books.Admin, new(2026, 9), CancellationToken.None))!;
+            Paper = (await Books.Get<StatementPrinter>().PrintAsync(Books.Admin, new Month(2026, 9), StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), Web.Documents.Layout.Paper.A4, CancellationToken.None))!;
+            Statement = (await Books.Get<StatementReader>().StatementAsync(Books.Admin, new Month(2026, 9), CancellationToken.None))!;
         }
 
         public ValueTask DisposeAsync() => Books.DisposeAsync();
@@ -45,9 +45,9 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
     [Theory, InlineData("en"), InlineData("zh-Hans")]
     public async Task WhatThePortalPrints_IsGenuine_AlsoAYearLater(string language)
     {
-        var paper = await _books.Get<StatementPrinter>().PrintAsync(_books.Admin, new(2026, 9), StatementFormat.Pdf, CultureInfo.GetCultureInfo(language), TestBooks.Cancel);
+        var paper = await _books.Get<StatementPrinter>().PrintAsync(_books.Admin, new Month(2026, 9), StatementFormat.Pdf, CultureInfo.GetCultureInfo(language), Paper.A4, TestBooks.Cancel);
         var answer = await VerifyAsync(paper!);
-        Assert.Equal((PaperVerdict.Genuine, new Month(2026, 9), september.Statement.Fingerprint), (answer.Verdict, answer.Month, answer.Fingerprint));
+        Assert.Equal((PaperVerdict.Genuine, (MonthSpan)new Month(2026, 9), september.Statement.Fingerprint), (answer.Verdict, answer.Period!.Value, answer.Fingerprint));
     }
 
     [Fact]
@@ -85,14 +85,14 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
 
     [Fact]
     public async Task AnotherPaperSize_IsOursToo() =>
-        Assert.Equal(PaperVerdict.Genuine, (await VerifyAsync((await _books.Get<StatementPrinter>().WriteAsync(_books.Admin, new(2026, 9), CultureInfo.GetCultureInfo("en"), Paper.Letter, TestBooks.Cancel)).Pdf!)).Verdict);
+        Assert.Equal(PaperVerdict.Genuine, (await VerifyAsync((await _books.Get<StatementPrinter>().WriteAsync(_books.Admin, new Month(2026, 9), CultureInfo.GetCultureInfo("en"), Paper.Letter, TestBooks.Cancel)).Pdf!)).Verdict);
 
     [Fact]
     public async Task AnotherOrganization_AndAMonthThatIsNotThere_AreUnknownAlike()
     {
         var other = september.Statement with { Organization = september.Statement.Organization with { Id = Guid.NewGuid() } };
         Assert.Equal(new Verification(PaperVerdict.Unknown), await VerifyAsync(Print(other)));
-        Assert.Equal(new Verification(PaperVerdict.Unknown), await VerifyAsync(Print(september.Statement with { Month = new(2020, 1) })));
+        Assert.Equal(new Verification(PaperVerdict.Unknown), await VerifyAsync(Print(september.Statement with { Period = new Month(2020, 1) })));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
     {
         static (int Start, int End) Stream(byte[] file)
         {
-            var type = file.AsSpan().IndexOf("<</Type/EmbeddedFile"u8);
+            var type = file.AsSpan().IndexOf("<</Type/EmbeddedFile/Subtype/application#2Fjson"u8);
             var start = file.AsSpan(0, type).LastIndexOf((byte)'\n');
             start = file.AsSpan(0, start).LastIndexOf((byte)'\n') + 1;
             return (start, type + file.AsSpan(type).IndexOf("\nendobj\n"u8) + 8);

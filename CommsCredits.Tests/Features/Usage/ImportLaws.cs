@@ -88,7 +88,7 @@ public sealed class ImportLaws
         said.AppendLine($"overdraft {(await db.Pools.SingleAsync(Cancel)).Overdraft}; {await db.Calls.CountAsync(Cancel)} calls");
         var lots = said.ToString();
         said.Clear();
-        var statement = (await books.Get<StatementReader>().StatementAsync(actor, new(2026, 9), Cancel))!;
+        var statement = (await books.Get<StatementReader>().StatementAsync(actor, new Month(2026, 9), Cancel))!;
         said.AppendLine($"{statement.Opening} + {statement.Bought} - {statement.Used} = {statement.Closing}, owes {statement.Overdraft}");
         foreach (var line in statement.Usage) said.AppendLine($"{line.Kind}: {line.Calls} {line.Amount}");
         foreach (var lot in statement.Lots) said.AppendLine($"{lot.Number}: {lot.Used + lot.MadeGood} {lot.Closing}");

@@ -26,7 +26,13 @@ internal static class Tables
         });
         model.Entity<DaySumRow>().HasKey(s => new { s.OrganizationId, s.Day, s.From, s.To, s.Kind });
         model.Entity<PostingRow>().HasKey(p => new { p.OrganizationId, p.Key });
-        model.Entity<ClosedMonthRow>().HasKey(m => new { m.OrganizationId, m.Month });
+        model.Entity<ClosedMonthRow>(month =>
+        {
+            month.HasKey(m => new { m.OrganizationId, m.Month });
+            // A month that was closed before there were versions has the first
+            month.Property(m => m.FingerprintVersion).HasDefaultValue(1).ValueGeneratedNever();
+        });
+        model.Entity<StatementPrintRow>().HasKey(p => new { p.OrganizationId, p.Sha256 });
     }
 
     private static void MapFunding(ModelBuilder model)
@@ -51,6 +57,8 @@ internal static class Tables
             call.HasIndex(c => new { c.Start, c.State });
         });
         model.Entity<DestinationSumRow>().HasKey(s => new { s.OrganizationId, s.Day, s.Destination });
+        model.Entity<UsageSumRow>().HasKey(s => new { s.OrganizationId, s.Month, s.Of, s.Kind, s.Key });
+        model.Entity<CallPersonRow>().HasKey(p => new { p.OrganizationId, p.Id });
         model.Entity<CallExceptionRow>(exception =>
         {
             exception.HasIndex(e => new { e.OrganizationId, e.UsageId, e.ContentHash }).IsUnique();

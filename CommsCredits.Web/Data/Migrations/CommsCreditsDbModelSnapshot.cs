@@ -132,6 +132,23 @@ namespace CommsCredits.Web.Data.Migrations
                     b.ToTable("CallExceptions");
                 });
 
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.CallPersonRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable("CallPeople");
+                });
+
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.CallRow", b =>
                 {
                     b.Property<byte[]>("Key")
@@ -272,6 +289,10 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("FingerprintVersion")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("HeadHash")
                         .IsRequired()
@@ -1086,6 +1107,42 @@ namespace CommsCredits.Web.Data.Migrations
                     b.ToTable("RechargeRules");
                 });
 
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.StatementPrintRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstPrinted")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "Sha256");
+
+                    b.ToTable("StatementPrints");
+                });
+
             modelBuilder.Entity("CommsCredits.Web.Data.Rows.TopUpRow", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1195,6 +1252,37 @@ namespace CommsCredits.Web.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("UnreadableLines");
+                });
+
+            modelBuilder.Entity("CommsCredits.Web.Data.Rows.UsageSumRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId", "Month", "Of", "Kind", "Key");
+
+                    b.ToTable("UsageSums");
                 });
 #pragma warning restore 612, 618
         }

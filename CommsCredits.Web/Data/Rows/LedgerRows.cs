@@ -1,5 +1,6 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Statements;
 
 namespace CommsCredits.Web.Data.Rows;
 
@@ -118,4 +119,28 @@ public sealed class ClosedMonthRow : IOrganizationOwned
     public required int AwaitingCount { get; init; }
     public required Money AwaitingAmount { get; init; }
     public required string Fingerprint { get; init; }
+
+    /// <summary>Which values the fingerprint is over.</summary>
+    public int FingerprintVersion { get; init; } = 1;
+
+    public ClosedMonth ToDomain() => new(Month, ClosedAt, HeadSequence, HeadHash, Fingerprint, FingerprintVersion);
+}
+
+/// <summary>
+/// A paper of closed months as it left the house: its digest, so that the same file is known again also when a later version of the program prints other bytes (R12.4). One row for each digest.
+/// </summary>
+public sealed class StatementPrintRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>SHA-256 of the PDF, 64 hex digits.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>As <see cref="MonthSpan"/> writes it.</summary>
+    public required string Period { get; init; }
+    public required string Language { get; init; }
+    public required string Paper { get; init; }
+    public required string Fingerprint { get; init; }
+    public required DateTime FirstPrinted { get; init; }
+    public required string ActorId { get; init; }
 }

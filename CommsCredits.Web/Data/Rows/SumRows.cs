@@ -1,5 +1,7 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Statements;
 
 namespace CommsCredits.Web.Data.Rows;
 
@@ -25,4 +27,27 @@ public sealed class DestinationSumRow : IOrganizationOwned
 
     /// <summary>The charge of the most expensive call among them.</summary>
     public required Money Largest { get; set; }
+}
+
+/// <summary>What calls of one booking month, kind, and country or person took from the pool: <see cref="UsageSum"/>.</summary>
+public sealed class UsageSumRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required Month Month { get; init; }
+    public required ShareOf Of { get; init; }
+    public required UsageKind Kind { get; init; }
+    public required string Key { get; init; }
+    public required int Calls { get; set; }
+    public required long Minutes { get; set; }
+    public required Money Amount { get; set; }
+
+    public UsageSum ToDomain() => new(Of, Key, Kind, Calls, Minutes, Amount);
+}
+
+/// <summary>The name that the newest call of a person bears, beside the books, which know the opaque id alone (R12.4): erased here, it is erased on every printing.</summary>
+public sealed class CallPersonRow : IOrganizationOwned
+{
+    public required Guid OrganizationId { get; init; }
+    public required string Id { get; init; }
+    public required string Name { get; set; }
 }

@@ -23,7 +23,7 @@ public static class BundleWriter
         var files = new List<BundleFile> { new("organization.json", OrganizationJson(books)) };
         files.Add(await CsvAsync("entries.csv", ["Sequence", "Effective", "Posted", "Month", "Late", "Kind", "From", "To", "Amount", "Currency", "Reference", "Key", "ContentHash", "Actor", "Hash"], books.Entries.Select(e => Entry(e, books.Organization)), cancel));
         files.Add(await CsvAsync("lots.csv", ["Lot", "Purchased", "PurchaseDay", "LastUsableDay", "End", "Amount", "Left", "Lapsed", "Used", "PaidBack"], books.Lots.OrderBy(l => l.Number).Select(Lot), cancel));
-        files.AddRange(books.Statements.OrderBy(s => s.Month).Select(s => new BundleFile($"statements/{s.Month}.json", StatementJson.Write(s))));
+        files.AddRange(books.Statements.OrderBy(s => s.Period).Select(s => new BundleFile($"statements/{s.Period}.json", StatementJson.Write(s))));
         var decks = books.Decks.OrderBy(d => d.Terms.ValidFrom).ThenBy(d => d.Terms.Kind).ThenBy(d => d.Terms.Name, StringComparer.Ordinal).ToList();
         files.Add(await CsvAsync("rate-decks.csv", ["File", "Name", "Kind", "ValidFrom", "Places", "Rounding", "FirstSeconds", "StepSeconds"], decks.Index().Select(d => Deck(d.Index, d.Item)), cancel));
         foreach (var (i, deck) in decks.Index())

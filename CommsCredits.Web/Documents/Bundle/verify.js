@@ -306,6 +306,11 @@ const Bundle = (() => {
     for (const m of [...s.topUps, ...s.lapses, ...s.correctionsAndLate]) lines.push(`entry.${m.entry}.${m.kind}.${m.happened}.${m.count}=${v(m.amount)}`);
     for (const d of s.balanceByDay) lines.push(`day=${v(d)}`);
     lines.push(`awaiting=${s.awaitingCount},${v(s.awaitingAmount)}`, `entries=${s.firstEntry},${s.lastEntry},${s.entryCount}`, `head=${s.headEntry},${s.headHash}`);
+    if (s.fingerprintVersion >= 2) {
+      for (const u of s.usage) lines.push(`minutes.${u.kind}=${u.minutes}`);
+      for (const c of s.byCountry) lines.push(`country.${c.country}.${c.calls}.${c.minutes}=${v(c.amount)}`);
+      for (const p of s.byPerson) lines.push(`person.${p.person}.${p.calls}.${p.minutes}=${v(p.amount)}`);
+    }
     return hex(sha256(utf8.encode(lines.join("\n") + "\n")));
   }
 

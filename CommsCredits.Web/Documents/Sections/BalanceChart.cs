@@ -57,7 +57,7 @@ internal static class BalanceChart
         {
             var (x, bottom) = (plot.X(i), plot.Top + plot.Height);
             page.Flow.Page.Line(x, bottom, x, bottom + 3, Ink.Secondary, 0.6);
-            var text = page.Words.Day(page.Statement.Month.FirstDay.AddDays(i));
+            var text = page.Words.Day(page.Statement.Period.FirstDay.AddDays(i));
             var width = TextMeasure.Width(text, s_label) + 0.5;
             page.Flow.Line(text, s_label, new(Math.Clamp(x - width / 2, plot.Box.X, plot.Box.Right - width), width), bottom + 4);
         }
@@ -68,7 +68,7 @@ internal static class BalanceChart
         var (statement, words, figures) = (page.Statement, page.Words, page.Figures);
         var lowest = statement.BalanceByDay.Index().MinBy(d => d.Item);
         var highest = statement.BalanceByDay.Index().MaxBy(d => d.Item);
-        string On(int index) => words.Date(statement.Month.FirstDay.AddDays(index));
+        string On(int index) => words.Date(statement.Period.FirstDay.AddDays(index));
         return words["ChartSentence", statement.Organization.Currency, figures.Text(statement.Opening), figures.Text(statement.Closing),
             figures.Text(lowest.Item), On(lowest.Index), figures.Text(highest.Item), On(highest.Index)];
     }

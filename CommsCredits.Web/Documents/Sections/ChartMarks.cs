@@ -19,7 +19,7 @@ internal static class ChartMarks
         if (Largest(statement.Lapses.Where(l => l.Kind == EntryKind.Expiry)) is { Lot: { } lot } lapse)
         {
             // What lapses at the end of a day is gone the next morning
-            var day = page.Statement.Month.LastDay > lapse.Happened ? lapse.Happened.AddDays(1) : lapse.Happened;
+            var day = page.Statement.Period.LastDay > lapse.Happened ? lapse.Happened.AddDays(1) : lapse.Happened;
             Mark(page, plot, taken, day, page.Words["ChartLapsed", page.Words.Lot(lot), page.Figures.Text(lapse.Amount)], Ink.LapseText, Ink.LapseMark);
         }
         if (statement.BalanceByDay.Index().FirstOrDefault(d => d.Item.IsNegative) is { Item.IsNegative: true } below)
@@ -36,7 +36,7 @@ internal static class ChartMarks
         StatementPage page, Plot plot, List<(double X, double Y, double Width)> taken, DateOnly day, string text, int ink, int mark)
     {
         var balances = page.Statement.BalanceByDay;
-        var index = day.DayNumber - page.Statement.Month.FirstDay.DayNumber;
+        var index = day.DayNumber - page.Statement.Period.FirstDay.DayNumber;
         if (index < 0 || index >= balances.Count) return;
         var before = index == 0 ? page.Statement.Opening : balances[index - 1];
         var (from, to) = (plot.Y(before.ToDecimal()), plot.Y(balances[index].ToDecimal()));

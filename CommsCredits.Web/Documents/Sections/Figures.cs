@@ -22,6 +22,11 @@ internal sealed class Figures(StatementWords words, Currency currency)
     public string Signed(Money amount) => Signed(Shown(amount));
     public string Signed(decimal shown) => shown > 0 ? "+" + Text(shown) : Text(shown);
 
+    /// <summary>To a tenth of a percent; null where nothing was used, or the amount has no share.</summary>
+    public static decimal? Share(Money amount, Money used) => used.IsPositive && !amount.IsNegative
+        ? decimal.Round(amount.ToDecimal() / used.ToDecimal(), 3, MidpointRounding.AwayFromZero)
+        : null;
+
     /// <summary>What a rounding line must carry so that the shown lines add up to the shown total.</summary>
     public decimal Rounding(IEnumerable<Money> lines, Money total) => Shown(total) - lines.Sum(Shown);
 }

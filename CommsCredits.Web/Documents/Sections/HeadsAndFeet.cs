@@ -33,8 +33,8 @@ internal static class HeadsAndFeet
         Flow.DrawLine(sheet, words["Brand"], style.In(FontFace.SemiBold), new(column.X + 21, 120), Top);
         var box = new Box(column.X + 150, column.Width - 150);
         var right = number == 1
-            ? words["StatementNumber", statement.Month]
-            : AroundName(statement.Organization.Name, "", $" · {words.MonthOf(statement.Month)}", style, box.Width);
+            ? words["StatementNumber", statement.Period]
+            : AroundName(statement.Organization.Name, "", $" · {words.NameOf(statement.Period)}", style, box.Width);
         Flow.DrawLine(sheet, right, style.In(Ink.Secondary), box, Top, Align.End);
         sheet.Line(column.X, Top + 24, column.Right, Top + 24, Ink.Text, 0.75);
     }
@@ -48,7 +48,7 @@ internal static class HeadsAndFeet
         // Half of it tells two statements apart; the whole stands at the end
         Flow.DrawLine(sheet, Grouped(statement.Fingerprint[..Math.Min(32, statement.Fingerprint.Length)]), mono, new(column.X, 180), y);
         var middle = new Box(column.X + 190, column.Width - 280);
-        var name = AroundName(statement.Organization.Name, $"{words["StatementNumber", statement.Month]} · ", $" · {statement.Organization.Currency}",
+        var name = AroundName(statement.Organization.Name, $"{words["StatementNumber", statement.Period]} · ", $" · {statement.Organization.Currency}",
             TextStyle.Foot, middle.Width);
         Flow.DrawLine(sheet, name, TextStyle.Foot, middle, y, Align.Center);
         Flow.DrawLine(sheet, words["PageOf", number, count], TextStyle.Foot, new(column.Right - 80, 80), y, Align.End);

@@ -19,7 +19,7 @@ internal static class LotBars
         var (opening, closing) = (lots.Select(l => l.Opening).Total(), lots.Select(l => l.Closing).Total());
         var largest = Money.Max(opening, closing);
         if (!largest.IsPositive) return;
-        var (first, last) = (words.Day(statement.Month.FirstDay), words.Day(statement.Month.LastDay));
+        var (first, last) = (words.Day(statement.Period.FirstDay), words.Day(statement.Period.LastDay));
         var sentence = words["BarsSentence", first, Held(page, l => l.Opening), last, Held(page, l => l.Closing)];
         flow.Reserve(2 * (BarHeight + 4) + 60);
         flow.Page.Tagged(flow.Document.Structure.AddFigure(sentence), () =>

@@ -70,7 +70,7 @@ internal static class RiskSection
     private static string RiskNote(StatementPage page)
     {
         var words = page.Words;
-        var end = page.Statement.Month.LastDay.AddDays(DaysAhead);
+        var end = page.Statement.Period.LastDay.AddDays(DaysAhead);
         var lots = page.Statement.Lots.Where(l => !l.HasEnded && l.Closing.IsPositive && l.LastUsableDay <= end).OrderBy(l => l.LastUsableDay).ToList();
         return lots switch
         {

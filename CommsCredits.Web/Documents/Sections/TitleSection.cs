@@ -13,7 +13,7 @@ internal static class TitleSection
         var (flow, words, statement) = (page.Flow, page.Words, page.Statement);
         flow.Space(14);
         flow.Y += flow.Write(flow.Document.Structure.Add("H1"), words["Title"], TextStyle.Title, flow.Column, flow.Y) + 2;
-        flow.Y += flow.Write(flow.Document.Structure.Add("P"), words.Period(statement.Month), TextStyle.Lead, flow.Column, flow.Y) + 12;
+        flow.Y += flow.Write(flow.Document.Structure.Add("P"), words.Period(statement.Period), TextStyle.Lead, flow.Column, flow.Y) + 12;
 
         var (left, right) = (new Box(flow.Column.X, 240), new Box(flow.Column.X + 266, flow.Column.Width - 266));
         var style = TextStyle.Body with { LineHeight = 13.5 };

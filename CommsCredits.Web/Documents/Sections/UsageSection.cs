@@ -23,11 +23,12 @@ internal static class UsageSection
     {
         var (words, figures, lines) = (page.Words, page.Figures, page.Statement.Usage.OrderByDescending(u => u.Amount).ThenBy(u => u.Kind).ToList());
         var used = page.Statement.Used;
-        var shares = lines.Select(line => Share(line.Amount, used)).ToList();
+        var shares = lines.Select(line => Figures.Share(line.Amount, used)).ToList();
         return FigureTable.Of(words, words["Used"], lines.Count,
         [
             FigureColumn.Words(words["KindOfCall"], i => words.KindOf(lines[i].Kind)),
             FigureColumn.Amounts(words["Calls"], [.. lines.Select(l => (decimal?)l.Calls)], lines.Sum(l => l.Calls), n => words.Number(n, 0)),
+            FigureColumn.Amounts(words["Minutes"], [.. lines.Select(l => (decimal?)l.Minutes)], lines.Sum(l => l.Minutes), n => words.Number(n, 0)),
             FigureColumn.Amounts(words["Amount"], [.. lines.Select(l => (decimal?)figures.Shown(l.Amount))], figures.Shown(used), figures.Text),
             new(Column.Figure(words["Share"]), i => shares[i] is { } share ? words.Percent(share) : Figures.Nothing)
             {
@@ -37,10 +38,6 @@ internal static class UsageSection
             new(Column.Bars(105), i => new Cell("", Bar: (double)(shares[i] ?? 0))),
         ]);
     }
-
-    private static decimal? Share(Money amount, Money used) => used.IsPositive && !amount.IsNegative
-        ? decimal.Round(amount.ToDecimal() / used.ToDecimal(), 3, MidpointRounding.AwayFromZero)
-        : null;
 
     private static string Awaiting(StatementPage page)
     {

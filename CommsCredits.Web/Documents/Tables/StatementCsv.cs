@@ -9,18 +9,20 @@ namespace CommsCredits.Web.Documents.Tables;
 /// </summary>
 public static class StatementCsv
 {
-    public static async Task<byte[]> WriteAsync(IReadOnlyList<StatementTable> tables, CancellationToken cancel)
+    public const string FileName = "statement.csv", MediaType = "text/csv";
+
+    public static byte[] Write(IReadOnlyList<StatementTable> tables)
     {
         using var bytes = new MemoryStream();
-        await using (var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
+        using (var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
         {
             var csv = new CsvWriter(text);
             foreach (var table in tables)
             {
-                await csv.RowAsync([table.Name], cancel);
-                if (table.Heads.Count > 0) await csv.RowAsync(table.Heads, cancel);
-                foreach (var row in table.Rows) await csv.RowAsync(row.Select(Text), cancel);
-                await csv.RowAsync([], cancel);
+                csv.Row([table.Name]);
+                if (table.Heads.Count > 0) csv.Row(table.Heads);
+                foreach (var row in table.Rows) csv.Row(row.Select(Text));
+                csv.Row([]);
             }
         }
         return bytes.ToArray();

@@ -12,14 +12,14 @@ public static class StatementTables
 {
     public static IReadOnlyList<StatementTable> Of(Statement s, StatementWords words) =>
     [
-        Facts(s, words), Sum(s, words), Usage(s, words), Lots(s, words), PaidFor(s, words), Movements(words["TopUps"], s.TopUps, words), Movements(words["Lapsed"], s.Lapses, words),
-        Movements(words["CorrectionsTitle"], s.CorrectionsAndLate, words), Days(s, words),
+        Facts(s, words), Sum(s, words), Usage(s, words), Shares(words["ByCountry"], words["Country"], s.ByCountry, words.Country, words), Shares(words["ByPerson"], words["Person"], s.ByPerson, words.Person, words), Lots(s, words), PaidFor(s, words), Movements(words["TopUps"], s.TopUps, words), Movements(words["Lapsed"], s.Lapses, words),
+        Movements(words["CorrectionsTitle"], s.CorrectionsAndLate, words), .. s.Sections.Select(section => Section(section, words)), Days(s, words),
     ];
 
     private static StatementTable Facts(Statement s, StatementWords words) => new(words["Title"], [],
     [
         [words["Organization"], s.Organization.Name],
-        [words["Month"], $"{s.Month}"],
+        [words["Month"], $"{s.Period}"],
         [words["Currency"], s.Organization.Currency.Code],
         [words["Zone"], s.Organization.Calendar.Zone.Id],
         [words["Closed"], s.Closed is { } closed ? s.Organization.Calendar.DayOf(closed) : words["StillOpen"]],
@@ -37,8 +37,24 @@ public static class StatementTables
         [words["AwaitingCalls"], s.AwaitingCount], [words["AwaitingAmount"], s.AwaitingAmount],
     ]);
 
-    private static StatementTable Usage(Statement s, StatementWords words) => new(words["UsedByKind"], [words["KindOfCall"], words["Calls"], words["Amount"]],
-        [.. s.Usage.Select(u => (IReadOnlyList<TableValue>)[words.KindOf(u.Kind), u.Calls, u.Amount]), [words["Used"], TableValue.Nothing, s.Used]]);
+    private static StatementTable Usage(Statement s, StatementWords words) => new(words["UsedByKind"], [words["KindOfCall"], words["Calls"], words["Minutes"], words["Amount"]],
+        [.. s.Usage.Select(u => (IReadOnlyList<TableValue>)[words.KindOf(u.Kind), u.Calls, u.Minutes, u.Amount]), [words["Used"], TableValue.Nothing, TableValue.Nothing, s.Used]]);
+
+    /// <summary>All lines, also those that page 1 of the paper has as one.</summary>
+    private static StatementTable Shares(string name, string head, IReadOnlyList<ShareLine> lines, Func<string, string> nameOf, StatementWords words) =>
+        new(name, [head, words["Calls"], words["Minutes"], words["Amount"]], [.. lines.Select(l => (IReadOnlyList<TableValue>)[nameOf(l.Key), l.Calls, l.Minutes, l.Amount])]);
+
+    private static StatementTable Section(StatementSection section, StatementWords words) =>
+        new(words[section.Name], [.. section.Columns.Select(c => words[c])], [.. section.Rows.Select(r => (IReadOnlyList<TableValue>)[.. r.Cells.Select(c => Value(c, words))])]);
+
+    private static TableValue Value(SectionCell cell, StatementWords words) => cell switch
+    {
+        AmountCell { Amount: var amount } => amount,
+        CountCell { Count: var count } => count,
+        PeriodCell { Period: var period } => words.NameOf(period),
+        TermCell { Key: var key } => words[key],
+        _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, null),
+    };
 
     private static StatementTable Lots(Statement s, StatementWords words) => new(words["Lots"],
         [
@@ -67,5 +83,5 @@ public static class StatementTables
         ]);
 
     private static StatementTable Days(Statement s, StatementWords words) => new(words["BalanceByDay"], [words["Date"], words["ColumnClosing"]],
-        [.. s.BalanceByDay.Select((balance, i) => (IReadOnlyList<TableValue>)[s.Month.FirstDay.AddDays(i), balance])]);
+        [.. s.BalanceByDay.Select((balance, i) => (IReadOnlyList<TableValue>)[s.Period.FirstDay.AddDays(i), balance])]);
 }

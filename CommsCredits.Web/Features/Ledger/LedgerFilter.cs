@@ -7,7 +7,7 @@ using CommsCredits.Web.Data.Rows;
 namespace CommsCredits.Web.Features.Ledger;
 
 /// <summary>The booking months of an export, both inclusive; null leaves that side open.</summary>
-public sealed record MonthSpan(Month? From, Month? To);
+public sealed record MonthBounds(Month? From, Month? To);
 
 /// <summary>Which entries are asked for; null leaves a condition out. Days are the organization's, both included, of the effective time.</summary>
 public sealed record LedgerFilter
@@ -23,7 +23,7 @@ public sealed record LedgerFilter
     public Money? Minimum { get; init; }
 
     /// <summary>By the months that entries are booked into, for an export.</summary>
-    public MonthSpan? Months { get; init; }
+    public MonthBounds? Months { get; init; }
 
     /// <summary>As an address has them; what cannot be read is left out. An amount may be in the invariant spelling or the person's own.</summary>
     public static LedgerFilter Of(string? from, string? to, string? kind, string? lot, string? min) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Statements;
 using Microsoft.AspNetCore.Components;
@@ -12,8 +11,4 @@ public sealed partial class KindCard
 
     private Currency Currency => Statement.Organization.Currency;
     private Money Rounding => SumLines.Rounding(Statement.Usage.Select(u => u.Amount), Statement.Used, Currency);
-
-    private string Percent(Money amount) => Share(amount).ToString("P1", CultureInfo.CurrentCulture);
-
-    private decimal Share(Money amount) => Statement.Used.IsPositive ? Math.Clamp(amount.ToDecimal() / Statement.Used.ToDecimal(), 0, 1) : 0;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Statements;
@@ -21,9 +22,17 @@ public sealed class StatementReferences
     private readonly Dictionary<Guid, PaymentOptionRow> _options;
     private readonly List<Reasoned> _reasons;
     private readonly Dictionary<string, string> _files;
+    private readonly IReadOnlyDictionary<string, string> _people;
 
-    private StatementReferences(Dictionary<string, TopUpRow> topUps, Dictionary<Guid, PaymentOptionRow> options, List<Reasoned> reasons, Dictionary<string, string> files) =>
-        (_topUps, _options, _reasons, _files) = (topUps, options, reasons, files);
+    private StatementReferences(Dictionary<string, TopUpRow> topUps, Dictionary<Guid, PaymentOptionRow> options, List<Reasoned> reasons, Dictionary<string, string> files, IReadOnlyDictionary<string, string> people) =>
+        (_topUps, _options, _reasons, _files, _people) = (topUps, options, reasons, files, people);
+
+    /// <summary>The words of a paper or page that names what caused an entry, and who called.</summary>
+    public StatementWords WordsIn(CultureInfo culture)
+    {
+        var words = new StatementWords(culture);
+        return new(culture, line => Describe(line, words), _people.GetValueOrDefault);
+    }
 
     public static async Task<StatementReferences> ReadAsync(CommsCreditsDb db, Statement statement, CancellationToken cancel)
     {
@@ -33,7 +42,7 @@ public sealed class StatementReferences
         var topUps = await db.TopUps.Where(t => keys.Contains(t.Key)).ToDictionaryAsync(t => t.Key, cancel);
         var options = await db.PaymentOptions.ToDictionaryAsync(o => o.Id, cancel);
         var files = await db.CallsOf(calls).Join(db.Imports, c => c.ImportId, i => i.Id, (c, i) => new { c.UsageId, i.FileName }).ToListAsync(cancel);
-        return new(topUps, options, await ReasonsAsync(db, statement, cancel), files.ToDictionary(f => f.UsageId, f => f.FileName));
+        return new(topUps, options, await ReasonsAsync(db, statement, cancel), files.ToDictionary(f => f.UsageId, f => f.FileName), await PeopleNames.OfCallsAsync(db, statement.ByPerson.Select(p => p.Key), cancel));
     }
 
     /// <summary>Null where nothing is known: the reference is shown as it stands.</summary>

@@ -15,43 +15,56 @@ public sealed partial class StatementsPage
 {
     private Actor? _actor;
     private StatementView? _view;
+    private StatementWords? _words;
     private Refused? _refused;
 
-    /// <summary>A month like 2026-10; without it the newest closed one.</summary>
+    /// <summary>A month like 2026-10, or 2026-Q4, 2026, 2026-03..2026-11; without it the newest closed month.</summary>
     [Parameter] public string? Asked { get; set; }
+
+    /// <summary>Of the form for any months: the two are put into the order of time and become a period of the address.</summary>
+    [SupplyParameterFromQuery] public string? From { get; set; }
+    [SupplyParameterFromQuery] public string? To { get; set; }
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private StatementReader Reader { get; set; } = default!;
     [Inject] private MonthClosing Closing { get; set; } = default!;
     [Inject] private IDialogService Dialogs { get; set; } = default!;
     [Inject] private NavigationManager Address { get; set; } = default!;
 
-    private string Href(StatementFormat format) => $"/statements/{_view!.Statement.Month}.{format.Extension()}?lang={CultureInfo.CurrentUICulture.Name}";
+    /// <summary>With the names that the statement's references and people stand for.</summary>
+    private StatementWords Words => _words ??= _view!.References.WordsIn(CultureInfo.CurrentUICulture);
+
+    private string Href(StatementFormat format) => $"/statements/{_view!.Statement.Period}.{format.Extension()}?lang={CultureInfo.CurrentUICulture.Name}";
 
     protected override async Task OnParametersSetAsync()
     {
-        (_refused, _view) = (null, null);
+        (_refused, _view, _words) = (null, null, null);
+        if (Asked is null && Month.TryParse(From, out var from) && Month.TryParse(To, out var to))
+        {
+            Address.NavigateTo($"/statements/{(from <= to ? new MonthSpan(from, to) : new MonthSpan(to, from))}", replace: true);
+            return;
+        }
         _actor = await Current.FindAsync();
-        var month = Month.TryParse(Asked, out var asked) ? asked : (Month?)null;
-        if (_actor is not null && (Asked is null || month is not null)) _view = await Reader.ViewAsync(_actor, month, CancellationToken.None);
+        var period = MonthSpan.TryParse(Asked, out var asked) ? asked : (MonthSpan?)null;
+        if (_actor is not null && (Asked is null || period is not null)) _view = await Reader.ViewAsync(_actor, period, CancellationToken.None);
         if (_view is null) Address.NotFound();
     }
 
     private async Task CloseAsync()
     {
-        var month = _view!.Statement.Month;
+        var month = _view!.Statement.Period.First;
         var sure = await Dialogs.ShowMessageBoxAsync(new MessageBoxOptions
         {
             Title = L["Statement_CloseTitle", Format.Month(month)], Message = L["Statement_CloseText"], YesText = L["Statement_CloseYes", Format.Month(month)], CancelText = L["Statement_CloseNo"],
         });
         if (sure != true) return;
         var outcome = await Closing.CloseAsync(_actor!, month, CancellationToken.None);
-        _view = await Reader.ViewAsync(_actor!, month, CancellationToken.None);
+        (_view, _words) = (await Reader.ViewAsync(_actor!, month, CancellationToken.None), null);
         _refused = outcome.Refused;
     }
 
     private string RefusalText(Refused refused) => L[$"StatementRefused_{refused.Code}", [.. refused.Figures.Select(f => f is Month month ? Format.Month(month) : f)]];
 
-    private string Describe(MovementLine line) => _view!.References.Describe(line, new StatementWords(CultureInfo.CurrentUICulture)) ?? line.Reference;
+    private string PersonHref(string key) => $"/statements/{_view!.Statement.Period}/people/{Uri.EscapeDataString(key)}";
 
     private string Shown(Money amount) => Format.Money(amount, _view!.Statement.Organization.Currency);
 

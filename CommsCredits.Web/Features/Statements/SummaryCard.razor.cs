@@ -1,6 +1,8 @@
+using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Documents;
 using Microsoft.AspNetCore.Components;
 
 namespace CommsCredits.Web.Features.Statements;
@@ -11,8 +13,8 @@ public sealed partial class SummaryCard
     [Parameter, EditorRequired] public Statement Statement { get; set; } = default!;
 
     private Currency Currency => Statement.Organization.Currency;
-    private IReadOnlyList<DayBalance> Days => [.. Statement.BalanceByDay.Select((balance, i) => new DayBalance(Statement.Month.FirstDay.AddDays(i), balance))];
+    private IReadOnlyList<DayBalance> Days => [.. Statement.BalanceByDay.Select((balance, i) => new DayBalance(Statement.Period.FirstDay.AddDays(i), balance))];
 
-    private string Spoken => L["Statement_ChartSpoken", Format.Month(Statement.Month), Format.Money(Statement.Opening, Currency), Format.Money(Statement.Closing, Currency),
+    private string Spoken => L["Statement_ChartSpoken", new StatementWords(CultureInfo.CurrentUICulture).NameOf(Statement.Period), Format.Money(Statement.Opening, Currency), Format.Money(Statement.Closing, Currency),
         Format.Money(Statement.BalanceByDay.Min(), Currency), Format.Money(Statement.BalanceByDay.Max(), Currency)];
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
@@ -22,6 +23,7 @@ internal sealed class CallRows : IDisposable
     private readonly CommsCreditsDb _db;
     private readonly Guid _organizationId;
     private readonly DestinationSums _destinations;
+    private readonly UsageSums _usage = new();
     private readonly RawStatement _insert;
 
     public CallRows(CommsCreditsDb db, Organization organization, Guid importId)
@@ -32,12 +34,12 @@ internal sealed class CallRows : IDisposable
         _insert.Bind(1, importId);
     }
 
-    /// <param name="entries">The numbers of the entries that its charge made; (0, 0) for none.</param>
-    public void Add(int line, CallRecord call, CallDecision decision, byte[] contentHash, (long First, long Last) entries) =>
+    /// <param name="entries">What its charge made; empty for none.</param>
+    public void Add(int line, CallRecord call, CallDecision decision, byte[] contentHash, ReadOnlySpan<LedgerEntry> entries) =>
         Add(line, call, decision, contentHash, StoredJson.WriteUtf8(ExplanationOf(decision)), entries);
 
     /// <param name="explanation">As <see cref="StoredJson"/> writes it.</param>
-    public void Add(int line, CallRecord call, CallDecision decision, byte[] contentHash, byte[] explanation, (long First, long Last) entries)
+    public void Add(int line, CallRecord call, CallDecision decision, byte[] contentHash, byte[] explanation, ReadOnlySpan<LedgerEntry> entries)
     {
         Span<byte> key = stackalloc byte[CallKeys.Size];
         CallKeys.Write(_organizationId, call.UsageId, key);
@@ -59,22 +61,29 @@ internal sealed class CallRows : IDisposable
         _insert.Bind(15, booked?.Charge.Micros ?? 0);
         _insert.Bind(16, booked?.ByDeck?.Micros);
         _insert.BindText(17, call.CallId);
-        _insert.BindText(18, call.UserId is { } id ? $"person:{id:D}" : null);
-        _insert.BindText(19, call.UserName ?? call.UserPrincipalName);
+        var person = call.UserId is { } id ? $"person:{id:D}" : null;
+        _insert.BindText(18, person);
+        var name = call.UserName ?? call.UserPrincipalName;
+        _insert.BindText(19, name);
         _insert.BindText(20, call.CallerNumber);
         _insert.BindText(21, call.DestinationNumber);
         _insert.BindText(22, call.DestinationName);
         _insert.Bind(23, contentHash);
         _insert.BindText(24, explanation);
         _insert.Bind(25, key);
-        _insert.Bind(26, entries.First == 0 ? null : entries.First);
-        _insert.Bind(27, entries.Last == 0 ? null : entries.Last);
+        _insert.Bind(26, entries.IsEmpty ? null : entries[0].Sequence);
+        _insert.Bind(27, entries.IsEmpty ? null : entries[^1].Sequence);
         _insert.Execute();
+        _usage.Add(call.DestinationName, person, name, call.Seconds, entries);
         _destinations.Add(call.Start, call.DestinationName, booked?.Charge ?? Money.Zero);
     }
 
-    /// <summary>What the calls added come to by day and destination: the last step of the transaction.</summary>
-    public void WriteSums() => _destinations.Write(_db);
+    /// <summary>What the calls added come to, by day and destination and by booking month: the last step of the transaction.</summary>
+    public void WriteSums()
+    {
+        _destinations.Write(_db);
+        _usage.Write(_db);
+    }
 
     public void Dispose() => _insert.Dispose();
 

@@ -57,16 +57,14 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
         rows.Add(number, call, decision, hash, explanation, decision is Booked charge ? Charge(call, charge, hash) : default);
     }
 
-    private (long First, long Last) Charge(CallRecord call, Booked charge, byte[] hash)
+    private ReadOnlySpan<LedgerEntry> Charge(CallRecord call, Booked charge, byte[] hash)
     {
         _postings.Clear();
         session.Pool.Draw(charge.Kind, charge.Charge, call.Start, _postings);
         var key = $"call:{call.UsageId}";
-        var before = session.HeadSequence;
-        session.Post(_postings, key, key, hash);
         import.Charged++;
         import.ChargedAmount += charge.Charge;
-        return (before + 1, session.HeadSequence);
+        return session.Post(_postings, key, key, hash);
     }
 
     /// <summary>The stored hash differs, but a number that one of the two does not state changes nothing: the fields decide.</summary>

@@ -53,7 +53,7 @@ public sealed class ExceptionOperationsTests
         await RebookAsync(books, s_teleported);
         await using var snapshot = await db.SnapshotAsync(TestBooks.Cancel);
         var organization = (await db.Organizations.SingleAsync(TestBooks.Cancel)).ToDomain();
-        var october = await StatementOf.MonthAsync(db, await new StatementBooks().ReadAsync(db, organization, TestBooks.Cancel), organization, new(2026, 10), TestBooks.Cancel);
+        var october = await StatementOf.PeriodAsync(db, await new StatementBooks().ReadAsync(db, organization, TestBooks.Cancel), organization, new Month(2026, 10), TestBooks.Cancel);
         Assert.Equal((true, -2.4m), october.CorrectionsAndLate.Select(c => (c.IsLate, c.Amount.ToDecimal())).Single());
         Assert.Equal((Money.Of(2.4m), 0), (october.Used, october.AwaitingCount));
         Assert.Null((await books.CheckAsync()).Fault);

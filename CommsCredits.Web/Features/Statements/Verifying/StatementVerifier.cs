@@ -7,7 +7,8 @@ using CommsCredits.Web.Documents.Reading;
 namespace CommsCredits.Web.Features.Statements.Verifying;
 
 /// <summary>
-/// Says whether a printed statement is ours and unchanged. Genuine is only what has every byte of the paper that the books give now; everything else is looked into to name the first thing that differs.
+/// Says whether a printed statement is ours and unchanged. Genuine is only what has every byte of the paper that the books give now, or of one that was printed before and has the fingerprint that the books give;
+/// everything else is looked into to name the first thing that differs.
 /// Nothing is written, and any bytes may be given.
 /// </summary>
 public sealed class StatementVerifier(StatementPrinter printer)
@@ -18,13 +19,14 @@ public sealed class StatementVerifier(StatementPrinter printer)
     {
         actor.Demand(Permission.SeeStatements);
         if (PaperReader.Read(file) is not { Attached: { } attached } paper || FigureList.Read(attached) is not { } figures || Value(figures, "format") != StatementJson.Format) return new(PaperVerdict.Unreadable);
-        if (!Guid.TryParse(Value(figures, "organization"), out var organization) || !Month.TryParse(Value(figures, "month"), out var month)) return new(PaperVerdict.Unreadable);
+        if (!Guid.TryParse(Value(figures, "organization"), out var organization) || !MonthSpan.TryParse(Value(figures, "month"), out var period)) return new(PaperVerdict.Unreadable);
         if (organization != actor.OrganizationId) return new(PaperVerdict.Unknown);
         var language = s_languages.FirstOrDefault(l => l == Value(figures, "language")) ?? s_languages[0];
-        var size = Value(figures, "paper") == StatementJson.PaperLetter ? Paper.Letter : Paper.A4;
-        if (await printer.WriteAsync(actor, month, CultureInfo.GetCultureInfo(language), size, cancel) is not ({ } statement, { } books)) return new(PaperVerdict.Unknown);
-        var answer = new Verification(PaperVerdict.Genuine, month, statement.Fingerprint, PrintedOpen: Value(figures, "closed") == "null");
+        var size = Paper.Named(Value(figures, "paper"));
+        if (await printer.WriteAsync(actor, period, CultureInfo.GetCultureInfo(language), size, cancel) is not ({ } statement, { } books)) return new(PaperVerdict.Unknown);
+        var answer = new Verification(PaperVerdict.Genuine, period, statement.Fingerprint, PrintedOpen: Value(figures, "closed") == "null");
         if (file.Span.SequenceEqual(books)) return answer;
+        if (await printer.PrintedAsync(actor, file, cancel) is var (at, fingerprint) && fingerprint == statement.Fingerprint) return answer with { FirstPrinted = at };
         var ours = PaperReader.Read(books)!;
         if (FigureList.FirstDifference(figures, FigureList.Read(ours.Attached!)!) is var (name, onPaper, inBooks)) return answer with { Verdict = PaperVerdict.Differs, Difference = new(name, onPaper, inBooks, null) };
         return Printed(paper, ours) is { } difference

@@ -5,7 +5,7 @@ namespace CommsCredits.Web.Features.Statements.Verifying;
 /// <summary>What can be said of a paper. The order of the names is that of what is asked.</summary>
 public enum PaperVerdict
 {
-    /// <summary>Byte for byte what the portal prints for that month, language and size of paper.</summary>
+    /// <summary>Byte for byte what the portal prints for that period, language and size of paper, or printed once before (<see cref="Verification.FirstPrinted"/>).</summary>
     Genuine,
 
     /// <summary>A figure, attached or printed, is another than the books give.</summary>
@@ -26,5 +26,6 @@ public sealed record PaperDifference(string Name, string Paper, string Books, in
 
 /// <summary>The answer about one file. <see cref="Offset"/> is the first byte that differs, from 0, where the figures are right.</summary>
 /// <param name="PrintedOpen">The paper says that its month was open when it was printed: what was booked since is no fault of it.</param>
+/// <param name="FirstPrinted">Set for a paper of an earlier version of the program: when it left the house.</param>
 /// <param name="Fingerprint">Of the statement as the books give it.</param>
-public sealed record Verification(PaperVerdict Verdict, Month? Month = null, string? Fingerprint = null, PaperDifference? Difference = null, long? Offset = null, bool PrintedOpen = false);
+public sealed record Verification(PaperVerdict Verdict, MonthSpan? Period = null, string? Fingerprint = null, PaperDifference? Difference = null, long? Offset = null, bool PrintedOpen = false, DateTime? FirstPrinted = null);

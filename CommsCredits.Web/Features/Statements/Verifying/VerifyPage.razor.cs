@@ -1,5 +1,7 @@
+using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Documents;
 using CommsCredits.Web.Documents.Reading;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
@@ -46,12 +48,15 @@ public sealed partial class VerifyPage
 
     private string What(Verification answer) => answer switch
     {
-        { Verdict: PaperVerdict.Genuine } => L["Verify_GenuineText", Format.Month(answer.Month!.Value), answer.Fingerprint!],
-        { Verdict: PaperVerdict.Differs } => L["Verify_DiffersText", Format.Month(answer.Month!.Value)],
-        { Verdict: PaperVerdict.Changed } => L["Verify_ChangedText", Format.Month(answer.Month!.Value), Format.Number(answer.Offset!.Value)],
+        { Verdict: PaperVerdict.Genuine, FirstPrinted: { } at } => L["Verify_PrintedText", Named(answer), Format.Date(DateOnly.FromDateTime(at)), answer.Fingerprint!],
+        { Verdict: PaperVerdict.Genuine } => L["Verify_GenuineText", Named(answer), answer.Fingerprint!],
+        { Verdict: PaperVerdict.Differs } => L["Verify_DiffersText", Named(answer)],
+        { Verdict: PaperVerdict.Changed } => L["Verify_ChangedText", Named(answer), Format.Number(answer.Offset!.Value)],
         { Verdict: PaperVerdict.Unknown } => L["Verify_UnknownText"],
         _ => L["Verify_UnreadableText"],
     };
+
+    private static string Named(Verification answer) => new StatementWords(CultureInfo.CurrentUICulture).NameOf(answer.Period!.Value);
 
     /// <summary>What a stranger wrote into a file is shown cut.</summary>
     private string Shown(string text) => text.Length == 0 ? L["Verify_Nothing"] : text.Length > 200 ? text[..200] + "…" : text;

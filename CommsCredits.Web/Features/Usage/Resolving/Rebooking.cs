@@ -27,12 +27,8 @@ internal sealed class Rebooking(LedgerSession session) : IDisposable
         foreach (var rows in _rows.Values) rows.WriteSums();
     }
 
-    private (long First, long Last) Charge(CallRecord call, Booked charge, byte[] contentHash)
-    {
-        var before = session.HeadSequence;
+    private ReadOnlySpan<LedgerEntry> Charge(CallRecord call, Booked charge, byte[] contentHash) =>
         session.Post(session.Pool.Draw(charge.Kind, charge.Charge, call.Start), CallCharge.Call + call.UsageId, CallCharge.Call + call.UsageId, contentHash);
-        return (before + 1, session.HeadSequence);
-    }
 
     /// <summary>The calls of these ids that are stored already, as far as their content is compared.</summary>
     public static async Task<Dictionary<string, CallRecord>> StoredAsync(CommsCreditsDb db, IReadOnlyList<string> usageIds, CancellationToken cancel)

@@ -1,0 +1,34 @@
+using CommsCredits.Domain.Statements;
+using CommsCredits.Web.Documents.Layout;
+
+namespace CommsCredits.Web.Documents.Sections;
+
+/// <summary>The same calls by person and by country, beside each other: the most expensive lines, and the rest as one; the attached tables have all of them.</summary>
+internal static class SharesSection
+{
+    private const int Most = 7;
+
+    public static void Write(StatementPage page)
+    {
+        var (words, statement) = (page.Words, page.Statement);
+        if (statement.ByCountry.Count == 0) return;
+        TableWriter.WriteBeside(page.Flow,
+            (words["ByPerson"], SharesTable(page, words["Person"], statement.ByPerson, words.Person, "OtherPeople")),
+            (words["ByCountry"], SharesTable(page, words["Country"], statement.ByCountry, words.Country, "OtherCountries")), gap: 24);
+    }
+
+    private static Table SharesTable(StatementPage page, string head, IReadOnlyList<ShareLine> all, Func<string, string> nameOf, string others)
+    {
+        var (words, figures, used) = (page.Words, page.Figures, page.Statement.Used);
+        var list = ShareList.Of(all, Most);
+        IReadOnlyList<(string Name, ShareLine Line)> lines =
+            [.. list.Lines.Select(l => (nameOf(l.Key), l)), .. list.Rest is { } rest ? new[] { (words[others, words.Count(list.Others)], rest) } : []];
+        return FigureTable.Of(words, words["Used"], lines.Count,
+        [
+            FigureColumn.Words(head, i => lines[i].Name, grows: true),
+            FigureColumn.Amounts(words["Calls"], [.. lines.Select(l => (decimal?)l.Line.Calls)], lines.Sum(l => l.Line.Calls), n => words.Number(n, 0)),
+            FigureColumn.Amounts(words["Amount"], [.. lines.Select(l => (decimal?)figures.Shown(l.Line.Amount))], figures.Shown(used), figures.Text),
+            new(Column.Figure(words["Share"]), i => Figures.Share(lines[i].Line.Amount, used) is { } share ? words.Percent(share) : Figures.Nothing),
+        ]);
+    }
+}
