@@ -52,6 +52,14 @@ public sealed class LocalCalendar(TimeZoneInfo zone)
         return end;
     }
 
+    /// <summary>The instant at which a clock of the zone shows a time: of a repeated hour the later, of a skipped hour the first instant behind it.</summary>
+    public DateTime InstantOf(DateTime local)
+    {
+        var shown = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        while (Zone.IsInvalidTime(shown)) shown = shown.AddMinutes(1);
+        return TimeZoneInfo.ConvertTimeToUtc(shown, Zone);
+    }
+
     private DateOnly DateAt(DateTime instant) => DateOnly.FromDateTime(WallClock(instant));
 
     private IEnumerable<TimeSpan> Offsets(DateTime from, DateTime to)

@@ -113,6 +113,15 @@ public sealed partial class TextsTests
         ["Language_"] = Localization.Cultures.Select(c => c.Name),
     };
 
+    /// <summary>Texts that Chinese readers read as they are, and why.</summary>
+    private static readonly Dictionary<string, string> s_sameInChinese = new()
+    {
+        ["Statement_QuarterShort"] = "quarters are written Q1 to Q4 in both", ["Statement_Pdf"] = "name of a file format", ["StatementFormat_Xlsx"] = "name of a program", ["StatementFormat_Csv"] = "name of a file format",
+        ["Statement_LateMark"] = "a mark that the legend explains", ["LateMark"] = "a mark that the legend explains", ["Language_en"] = "a language is named in itself", ["Language_zh-Hans"] = "a language is named in itself",
+        ["Filter_Range"] = "figures and a dash", ["Mend_FromTo"] = "figures and an arrow", ["Pools_Licences"] = "figures and a sign", ["Plan_business-voice"] = "a product's name", ["Plan_e5"] = "a product's name",
+        ["Plan_e3"] = "a product's name", ["Plan_e1"] = "a product's name", ["Brand"] = "our own name",
+    };
+
     public static TheoryData<string> Pairs =>
         [.. Repository.Files("CommsCredits.Web", ".resx").Where(f => !f.EndsWith(".zh-Hans.resx", StringComparison.Ordinal)).Select(f => Path.GetRelativePath(Repository.Root, f))];
 
@@ -133,6 +142,15 @@ public sealed partial class TextsTests
             Assert.False(string.IsNullOrWhiteSpace(text.Value) || string.IsNullOrWhiteSpace(zh[text.Key]), text.Key);
             Assert.Equal(Placeholders(text.Value), Placeholders(zh[text.Key]));
         });
+    }
+
+    [Fact]
+    public void AText_IsTheSameInBothLanguages_OnlyForAReason()
+    {
+        var same = Pairs.SelectMany(p => Read(p.Data).Where(t => Read(Chinese(p.Data))[t.Key] == t.Value).Select(t => t.Key)).ToHashSet();
+        Assert.Empty(same.Except(s_sameInChinese.Keys));
+        Assert.Empty(s_sameInChinese.Keys.Except(same));
+        Assert.All(s_sameInChinese.Values, reason => Assert.False(string.IsNullOrWhiteSpace(reason)));
     }
 
     [Fact]

@@ -83,6 +83,7 @@ public static class Registration
         services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();
         services.AddSingleton<LedgerReader>();
+        services.AddSingleton<AsOfReader>();
         services.AddSingleton<LedgerExport>();
         services.AddSingleton<BundleExport>();
         services.AddSingleton<EntryReader>();

@@ -81,7 +81,7 @@ public sealed class StatementTablesTests
             var rows = ((WorksheetPart)book.WorkbookPart.GetPartById(sheets[t].Id!)).Worksheet!.Descendants<Row>().Skip(tables[t].Heads.Count > 0 ? 1 : 0).ToList();
             Assert.Equal(tables[t].Rows.Count, rows.Count);
             for (var r = 0; r < rows.Count; r++)
-                Assert.Equal(tables[t].Rows[r].Select(Told), rows[r].Elements<Cell>().Select(c => Read(c)));
+                Assert.Equal(tables[t].Rows[r].Select(WrittenTables.Told), rows[r].Elements<Cell>().Select(WrittenTables.Read));
         }
     }
 
@@ -120,24 +120,6 @@ public sealed class StatementTablesTests
         IEnumerable many => many.Cast<object>().SelectMany((v, i) => Figures(v, $"{path}[{i}]")),
         _ when value.GetType().Namespace == typeof(Statement).Namespace => value.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0).SelectMany(p => Figures(p.GetValue(value), $"{path}.{p.Name}")),
         _ => [],
-    };
-
-    private static string Told(TableValue value) => value switch
-    {
-        WordsValue { Words: var words } => words,
-        AmountValue { Amount: var amount } => $"amount {amount.ToDecimal().ToString("0.######", CultureInfo.InvariantCulture)}",
-        CountValue { Count: var count } => $"count {count}",
-        DayValue { Day: var day } => $"day {day:yyyy-MM-dd}",
-        _ => throw new InvalidOperationException(),
-    };
-
-    private static string Read(Cell cell) => (cell.DataType?.Value, cell.StyleIndex?.Value) switch
-    {
-        (not null, _) => cell.InlineString!.InnerText,
-        (_, 2) => $"amount {cell.CellValue!.Text}",
-        (_, 3) => $"count {cell.CellValue!.Text}",
-        (_, 4) => $"day {DateTime.FromOADate(double.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)):yyyy-MM-dd}",
-        _ => throw new InvalidOperationException(),
     };
 
     private static SpreadsheetDocument Open(byte[] bytes) => SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.IO.Compression;
 using System.Text;
 using CommsCredits.Domain;
@@ -83,6 +84,31 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
         static (PaperVerdict, long?) Told(Verification answer) => (answer.Verdict, answer.Offset);
     }
 
+    /// <summary>What an earlier version printed stays genuine: its digest was kept when it left the house.</summary>
+    [Fact]
+    public async Task APaperThatLeftTheHouse_IsGenuine_AlsoWhereTodaysBytesDiffer()
+    {
+        byte[] earlier = [.. september.Paper, (byte)'\n', (byte)'\n'];
+        Assert.Equal(PaperVerdict.Changed, (await VerifyAsync(earlier)).Verdict);
+        await KeepAsync(earlier, september.Statement.Fingerprint);
+        Assert.Equal((PaperVerdict.Genuine, true), (await VerifyAsync(earlier)) is var answer ? (answer.Verdict, answer.FirstPrinted is not null) : default);
+        // A digest of other figures proves nothing
+        var forged = Print(september.Statement with { Closing = september.Statement.Closing + Money.OfUnits(1) });
+        await KeepAsync(forged, new string('0', 64));
+        Assert.Equal(PaperVerdict.Differs, (await VerifyAsync(forged)).Verdict);
+    }
+
+    [Fact]
+    public async Task APaperOfAClosedMonth_IsKeptOnce_WithItsDigest()
+    {
+        var printed = await _books.Get<StatementReader>().ViewAsync(_books.Admin, new Month(2026, 9), TestBooks.Cancel);
+        await _books.Get<StatementPrinter>().PrintAsync(_books.Admin, new Month(2026, 9), StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), Paper.A4, TestBooks.Cancel);
+        var again = await _books.Get<StatementReader>().ViewAsync(_books.Admin, new Month(2026, 9), TestBooks.Cancel);
+        Assert.Equal(1, again!.Number);
+        Assert.Equal(printed!.Prints, again.Prints);
+        Assert.Contains(again.Prints, p => p.Sha256 == Convert.ToHexString(SHA256.HashData(september.Paper)) && (p.Language, p.Paper) == ("en", "A4"));
+    }
+
     [Fact]
     public async Task AnotherPaperSize_IsOursToo() =>
         Assert.Equal(PaperVerdict.Genuine, (await VerifyAsync((await _books.Get<StatementPrinter>().WriteAsync(_books.Admin, new Month(2026, 9), CultureInfo.GetCultureInfo("en"), Paper.Letter, TestBooks.Cancel)).Pdf!)).Verdict);
@@ -146,6 +172,9 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
     private static byte[] Print(Statement statement) => StatementPdf.Write(statement, new(CultureInfo.GetCultureInfo("en")));
 
     /// <summary>One paper with the attachment of another, as a hand with the right tools would make it.</summary>
+    private Task KeepAsync(byte[] paper, string fingerprint) => _books.TamperAsync(
+        $"INSERT INTO StatementPrints SELECT OrganizationId, '{Convert.ToHexString(SHA256.HashData(paper))}', '2026-09', 'en', 'A4', '{fingerprint}', '2026-10-04 00:00:00', 'test' FROM Pools");
+
     private static byte[] Graft(byte[] paper, byte[] attachedFrom)
     {
         static (int Start, int End) Stream(byte[] file)

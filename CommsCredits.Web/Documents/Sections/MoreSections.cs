@@ -11,7 +11,8 @@ internal static class MoreSections
     {
         foreach (var section in page.Statement.Sections)
         {
-            page.Flow.Heading(page.Words[section.Name], "H2", TextStyle.Heading, before: 14);
+            // A short table is not divided
+            page.Flow.Heading(page.Words[section.Name], "H2", TextStyle.Heading, before: 14, follows: Math.Min(240, (section.Rows.Count + 2) * (TextStyle.Small.LineHeight + 5.6)));
             page.Flow.Space(3);
             TableWriter.Write(page.Flow, SectionTable(page, section));
         }

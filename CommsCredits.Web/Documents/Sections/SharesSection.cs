@@ -6,21 +6,26 @@ namespace CommsCredits.Web.Documents.Sections;
 /// <summary>The same calls by person and by country, beside each other: the most expensive lines, and the rest as one; the attached tables have all of them.</summary>
 internal static class SharesSection
 {
-    private const int Most = 7;
+    private const int Fewest = 4, Most = 7;
+    private static readonly double s_row = TextStyle.Small.LineHeight + 5.6;
 
     public static void Write(StatementPage page)
     {
         var (words, statement) = (page.Words, page.Statement);
         if (statement.ByCountry.Count == 0) return;
+        var most = MostIn(page.Flow.Left);
         TableWriter.WriteBeside(page.Flow,
-            (words["ByPerson"], SharesTable(page, words["Person"], statement.ByPerson, words.Person, "OtherPeople")),
-            (words["ByCountry"], SharesTable(page, words["Country"], statement.ByCountry, words.Country, "OtherCountries")), gap: 24);
+            (words["ByPerson"], SharesTable(page, words["Person"], statement.ByPerson, words.Person, "OtherPeople", most)),
+            (words["ByCountry"], SharesTable(page, words["Country"], statement.ByCountry, words.Country, "OtherCountries", most)), gap: 24);
     }
 
-    private static Table SharesTable(StatementPage page, string head, IReadOnlyList<ShareLine> all, Func<string, string> nameOf, string others)
+    /// <summary>As many lines as page 1 has room for, beside head, rest, rounding and total; where even few have none, the tables go to the next page.</summary>
+    private static int MostIn(double left) => (int)((left - 50) / s_row) - 4 is var fit and >= Fewest ? Math.Min(fit, Most) : Most;
+
+    private static Table SharesTable(StatementPage page, string head, IReadOnlyList<ShareLine> all, Func<string, string> nameOf, string others, int most)
     {
         var (words, figures, used) = (page.Words, page.Figures, page.Statement.Used);
-        var list = ShareList.Of(all, Most);
+        var list = ShareList.Of(all, most);
         IReadOnlyList<(string Name, ShareLine Line)> lines =
             [.. list.Lines.Select(l => (nameOf(l.Key), l)), .. list.Rest is { } rest ? new[] { (words[others, words.Count(list.Others)], rest) } : []];
         return FigureTable.Of(words, words["Used"], lines.Count,

@@ -16,6 +16,8 @@ public sealed partial class LedgerPage : IDisposable
     private LedgerList? _list;
     private EntryDetail? _detail;
     private BooksReport? _report;
+    private BalanceAsOf? _asOf;
+    private DateTime _wanted;
     private bool _checking, _mayCheck, _mayUsage, _mayCorrect;
     private IDisposable? _subscription;
 
@@ -26,8 +28,12 @@ public sealed partial class LedgerPage : IDisposable
     [SupplyParameterFromQuery] public string? Min { get; set; }
     [SupplyParameterFromQuery] public string? Entry { get; set; }
     [SupplyParameterFromQuery] public string? Page { get; set; }
+
+    /// <summary>A time of the organization's clocks, like 2026-10-14T12:00: what the pool held then.</summary>
+    [SupplyParameterFromQuery] public string? At { get; set; }
     [Inject] private LedgerReader Reader { get; set; } = default!;
     [Inject] private EntryReader Entries { get; set; } = default!;
+    [Inject] private AsOfReader AsOf { get; set; } = default!;
     [Inject] private BooksCheck Check { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private BalanceFeed Feed { get; set; } = default!;
@@ -59,7 +65,13 @@ public sealed partial class LedgerPage : IDisposable
         var detail = long.TryParse(Entry, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? await Entries.ReadAsync(_actor!, sequence, CancellationToken.None) : null;
         _list = await Reader.ListAsync(_actor!, _filter, Query.Page(Page), CancellationToken.None);
         _detail = detail;
+        _asOf = DateTime.TryParseExact(At, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? await AsOf.ReadAsync(_actor!, at, CancellationToken.None) : null;
+        _wanted = _asOf is null ? _list.Calendar.WallClock(_list.Now) : at;
     }
+
+    private string AsOfShown => _asOf is { } answer ? L["AsOf_Chip", Format.DateTime(answer.Local)] : L["AsOf_Title"];
+
+    private void ShowAsOf() => Navigation.NavigateTo(Navigation.With(("at", _wanted.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture))));
 
     private async Task RefreshAsync()
     {
