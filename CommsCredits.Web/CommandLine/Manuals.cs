@@ -21,9 +21,10 @@ internal static class Manuals
             ["0  every file was read to its end", "1  a file cannot be read; what stood before the fault is booked", "2  no such file, no such organization"],
             ["commscredits import-usage samples/PSTN.calls.2026-09.csv", "commscredits import-usage exports/*.csv --organization 'Marlow Instruments' --json"]),
         ["statement"] = new(
-            ["Writes a month's statement as PDF, Excel workbook or CSV, by the extension of FILE. The PDF of a closed month has the same bytes every time; an open one is marked as open.", "Workbook and CSV have the exact amounts, to six decimals."],
+            ["Writes the statement of a month, a quarter (2026-Q3), a year (2026) or any months (2026-03..2026-11) as PDF, Excel workbook or CSV, by the extension", "of FILE. The PDF of a closed month has the same bytes every time; an open one is marked as open.",
+             "Workbook and CSV have the exact amounts, to six decimals; the PDF carries the CSV and the figures for programs inside."],
             ["0  printed", "2  not a month, or the books do not reach it"],
-            ["commscredits statement --month 2026-09 --out statement.pdf", "commscredits statement --month 2026-09 --out statement.pdf --language zh-Hans", "commscredits statement --month 2026-09 --out statement.xlsx"]),
+            ["commscredits statement --month 2026-09 --out statement.pdf", "commscredits statement --month 2026-09 --out statement.pdf --language zh-Hans", "commscredits statement --month 2026 --out year.pdf --paper Letter", "commscredits statement --month 2026-Q3 --out quarter.xlsx"]),
         ["verify"] = new(
             ["Says whether a printed statement is ours. Genuine is a file with every byte of the paper that the books give for that month, language and size;",
              "else the attached figures, then the printed ones, are compared with the books and the first that differs is named. Where all figures are", "right and the file is another, the first byte that differs is named. A paper of another organization is unknown. Nothing is written."],

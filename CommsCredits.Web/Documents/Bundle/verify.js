@@ -289,6 +289,10 @@ const Bundle = (() => {
       const usage = new Map(m ? m.usage : []);
       for (const u of s.usage) { const v = usage.get(u.kind); usage.delete(u.kind); if (v === undefined || shown(v) !== u.amount || m.calls.get(u.kind) !== u.calls) note("Statements", `${s.file}, usage ${u.kind}`, v === undefined ? "-" : `${m.calls.get(u.kind)}, ${shown(v)}`, `${u.calls}, ${u.amount}`); }
       for (const k of usage.keys()) note("Statements", `${s.file}, usage ${k}`, shown(usage.get(k)), "-");
+      for (const list of ["byCountry", "byPerson"]) {
+        const used = sum(s[list], x => micros(x.amount, `${s.file}, ${list}`)), calls = s[list].reduce((t, x) => t + x.calls, 0), made = s.usage.reduce((t, x) => t + x.calls, 0);
+        if (used !== rule.used || calls !== made) note("Statements", `${s.file}, ${list}`, `${made}, ${shown(rule.used)}`, `${calls}, ${shown(used)}`);
+      }
       const rest = new Map(); for (const x of all) for (const [k, v] of x.lots) rest.set(k, (rest.get(k) ?? 0n) + v);
       for (const l of s.lots) { const k = `Lot(${l.lot})`; if (shown(rest.get(k) ?? 0n) !== l.closing) note("Statements", `${s.file}, ${k}`, shown(rest.get(k) ?? 0n), l.closing); rest.delete(k); }
       for (const [k, v] of rest) if (v !== 0n) note("Statements", `${s.file}, ${k}`, shown(v), "-");
