@@ -5,6 +5,9 @@ public sealed record NiceScale(decimal Step, int Marks)
 {
     public decimal End => Step * Marks;
 
+    /// <summary>A mark's figure in the reader's language, with as many decimals as it needs.</summary>
+    public string Text(int mark) => (Step * mark).ToString("#,##0.######", System.Globalization.CultureInfo.CurrentCulture);
+
     /// <summary>The smallest such axis of at most so many marks that reaches <paramref name="largest"/>; of one unit for nothing.</summary>
     public static NiceScale For(decimal largest, int marks)
     {
