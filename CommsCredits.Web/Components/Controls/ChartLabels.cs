@@ -16,6 +16,9 @@ public sealed class ChartLabels(decimal left, decimal right, decimal top, decima
     /// <summary>Keeps words away.</summary>
     public void Keep(decimal x, decimal from, decimal width, decimal height) => _taken.Add((x, from, width, height));
 
+    public bool IsFree(decimal x, decimal from, decimal width, decimal height) =>
+        !_taken.Exists(t => x < t.X + t.Width + Gap && t.X < x + width + Gap && from < t.Top + t.Height && t.Top < from + height);
+
     /// <param name="width">Of the words.</param>
     /// <param name="at">What they belong to: they stand above it, or begin or end beside it.</param>
     /// <param name="highest">The top of what is drawn between two places; words do not come below it.</param>
@@ -28,7 +31,7 @@ public sealed class ChartLabels(decimal left, decimal right, decimal top, decima
             foreach (var x in (ReadOnlySpan<decimal>)[Inside(at - width / 2), Inside(at + Gap), Inside(at - width - Gap)])
             {
                 var upper = highest(x, x + width) - Gap - lineHeight * (row + 1);
-                if (upper < top || _taken.Exists(t => x < t.X + t.Width + Gap && t.X < x + width + Gap && upper < t.Top + t.Height && t.Top < upper + lineHeight)) continue;
+                if (upper < top || !IsFree(x, upper, width, lineHeight)) continue;
                 Keep(x, upper, width, lineHeight);
                 return new(x, upper + lineHeight * 0.8m, width);
             }

@@ -34,13 +34,31 @@ internal sealed class ForecastPlot
     public decimal Right { get; }
     public decimal Bottom { get; }
     public NiceScale Scale { get; }
+    public IEnumerable<int> Marks => Scale.From(_lowest);
     public LotStack Stack { get; }
     public LevelCourse Past { get; }
     public LevelCourse? Ahead { get; }
     public IReadOnlyList<(decimal At, decimal Value)> Line { get; }
     public IReadOnlyList<(decimal At, decimal Value)> AheadLine { get; }
     public decimal Today => X(DaysPast);
-    public ChartTickList Ticks => ChartTicks.Of(First, _total, Right - Left, 58);
+    public ChartTickList Ticks => ChartTicks.Of(First, _total, Right - Left, 36);
+
+    /// <summary>A word right of each tick where it does not lie on the one before.</summary>
+    public IEnumerable<(decimal X, string Text)> TickWords
+    {
+        get
+        {
+            var (ticks, free) = (Ticks, 0m);
+            foreach (var day in ticks.Days)
+            {
+                var text = ticks.IsByMonth ? Format.MonthMark(Month.Of(day)) : Format.DayMonth(day);
+                var (x, width) = (X(day) + 4, ChartSize.WidthOf(text, 11));
+                if (x < free || x + width > Right + 8) continue;
+                free = x + width + 6;
+                yield return (x, text);
+            }
+        }
+    }
 
     public decimal X(decimal at) => Left + (Right - Left) * at / _total;
     public decimal X(DateOnly day) => X(Math.Min(day.DayNumber - First.DayNumber, _total));
@@ -72,6 +90,15 @@ internal sealed class ForecastPlot
             foreach (var row in forecast.Rows.Where(r => At(r) >= from - 1 && At(r) <= to + 1)) highest = Math.Max(highest, row.Most.ToDecimal());
         }
         return Y(Math.Max(0, highest));
+    }
+
+    /// <summary>Whether a line of the days ahead runs through a box.</summary>
+    public bool Crosses(decimal left, decimal right, decimal top, decimal bottom)
+    {
+        if (_forecast is null) return false;
+        var within = _forecast.Rows.Where(r => X(At(r)) >= left - 8 && X(At(r)) <= right + 8).ToList();
+        bool Through(Func<ForecastRow, Money> of) => within.Count > 0 && Y(within.Max(of)) <= bottom && Y(within.Min(of)) >= top;
+        return Through(r => r.Middle) || Through(r => r.Least) || Through(r => r.Most);
     }
 
     private decimal At(ForecastRow row) => row.Day.DayNumber - First.DayNumber + 1;

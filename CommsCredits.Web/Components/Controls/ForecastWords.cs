@@ -14,18 +14,21 @@ internal sealed class ForecastWords(IStringLocalizer<PortalTexts> L, ForecastPlo
     private const decimal Line = 15, FarAbove = 14;
     private const string LapseInk = "fill:var(--cc-lapse-ink);font-weight:500";
 
-    public IReadOnlyList<PlacedWord> Of(Money balance, Money? trigger, DayBand? empty, string emptyText)
+    /// <param name="lots">Those that are named in their areas.</param>
+    public IReadOnlyList<PlacedWord> Of(IEnumerable<int> lots, Money balance, Money? trigger, DayBand? empty, string emptyText)
     {
-        var words = new List<PlacedWord>();
+        var words = Lots(lots).ToList();
         var labels = new ChartLabels(plot.Left, plot.Right, 18, Line);
+        foreach (var word in words) labels.Keep(word.X, word.Y - 12, ChartSize.WidthOf(word.Text), Line);
         labels.Keep(plot.Today - 2, 0, 4, plot.Bottom);
         words.Add(Today(balance));
         if (trigger is { } at)
         {
-            var (text, y) = (L["Overview_ChartTrigger", Format.Short(at, currency)].Value, plot.Y(at) - 7);
+            var text = L["Overview_ChartTrigger", Format.Short(at, currency)].Value;
             var width = ChartSize.WidthOf(text);
-            words.Add(new(plot.Right - width, y, text, "lab halo"));
-            labels.Keep(plot.Right - width, y - 12, width, Line);
+            var (x, y) = Clear(labels, width, plot.Y(at));
+            words.Add(new(x, y, text, "lab halo"));
+            labels.Keep(x, y - 12, width, Line);
         }
         if (empty is not null)
         {
@@ -40,7 +43,7 @@ internal sealed class ForecastWords(IStringLocalizer<PortalTexts> L, ForecastPlo
         return words;
     }
 
-    public IEnumerable<PlacedWord> Lots(IEnumerable<int> lots)
+    private IEnumerable<PlacedWord> Lots(IEnumerable<int> lots)
     {
         foreach (var lot in lots)
         {
@@ -52,6 +55,15 @@ internal sealed class ForecastWords(IStringLocalizer<PortalTexts> L, ForecastPlo
     }
 
     private IEnumerable<(LevelMark Mark, bool IsAhead)> Marks() => plot.Past.Marks.Select(m => (m, false)).Concat(plot.Ahead?.Marks.Select(m => (m, true)) ?? []);
+
+    /// <summary>Above the trigger's line or below it, as far right as nothing runs through the words; at the right where something does everywhere.</summary>
+    private (decimal X, decimal Y) Clear(ChartLabels labels, decimal width, decimal line)
+    {
+        foreach (var y in (ReadOnlySpan<decimal>)[line - 7, line + Line])
+            for (var x = plot.Right - width; x > plot.Today + 8 && y < plot.Y(0); x -= 8)
+                if (labels.IsFree(x, y - 12, width, Line) && !plot.Crosses(x, x + width, y - 12, y + 4)) return (x, y);
+        return (plot.Right - width, line - 7);
+    }
 
     private PlacedWord Today(Money balance)
     {

@@ -4,9 +4,6 @@ using Microsoft.AspNetCore.Components;
 
 namespace CommsCredits.Web.Components.Controls;
 
-/// <summary>The balance at the end of a local day.</summary>
-public sealed record DayBalance(DateOnly Day, Money Closing);
-
 /// <summary>
 /// The balance through a statement's days, however many, with every top-up and lapse drawn thick; zero is on the axis and below zero is drawn below it. The same as on paper. Two sizes are rendered and
 /// the style sheet picks one.
@@ -26,13 +23,13 @@ public sealed partial class MonthChart
     private string TextOf(LevelStep step) => step.Amount.IsPositive
         ? L["Chart_Bought", Format.SignedMoney(step.Amount, Currency)] : L["Chart_Lapsed", step.Lot ?? 0, Format.Money(step.Amount, Currency)];
 
-    private IEnumerable<(LevelMark Mark, ChartLabel Place, string Text)> Words(MonthPlot plot)
+    /// <summary>What finds room, the largest first.</summary>
+    private IEnumerable<(ChartLabel Place, string Text, string Ink)> Words(MonthPlot plot)
     {
         var labels = new ChartLabels(plot.Left, plot.Right, 0, 14);
-        foreach (var mark in Course.Marks.OrderByDescending(m => m.Step.Amount.Abs()))
-        {
-            var text = TextOf(mark.Step);
-            if (labels.Place(ChartSize.WidthOf(text, 11), plot.X(mark.At), plot.TopBetween) is { } place) yield return (mark, place, text);
-        }
+        var words = Course.Marks.OrderByDescending(m => m.Step.Amount.Abs()).Select(m => (Text: TextOf(m.Step), At: (decimal)m.At, Ink: m.Step.Amount.IsNegative ? "--cc-lapse-ink" : "--cc-ink-1"));
+        if (plot.Below is not null) words = words.Prepend((L["Chart_Below"].Value, plot.Line.First(p => p.Value < 0).At, "--mud-palette-error"));
+        foreach (var (text, at, ink) in words)
+            if (labels.Place(ChartSize.WidthOf(text, 11), plot.X(at), plot.TopBetween) is { } place) yield return (place, text, ink);
     }
 }

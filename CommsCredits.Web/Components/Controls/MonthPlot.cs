@@ -23,6 +23,7 @@ internal sealed class MonthPlot
     public decimal Right { get; }
     public decimal Bottom { get; }
     public NiceScale Scale { get; }
+    public IEnumerable<int> Marks => Scale.From(_lowest);
     public IReadOnlyList<(decimal At, decimal Value)> Line { get; }
     public ChartTickList Ticks => ChartTicks.Of(_course.First, _course.Days, Right - Left, TickRoom);
 

@@ -14,6 +14,8 @@ public enum OverviewState { Open, Lapsing, Low, Suspended, Blocked, Postpaid }
 /// <summary>What the page shows, all of one instant. A piece that the reader's role may not see is null or empty.</summary>
 public sealed record OverviewFacts
 {
+    private const int RoomDays = 10, LeastDaysAhead = 30;
+
     public required Organization Organization { get; init; }
 
     /// <summary>The instant of these facts (UTC).</summary>
@@ -63,6 +65,14 @@ public sealed record OverviewFacts
 
     public DateOnly Today => Organization.Calendar.DayOf(Now);
     public RunOutForecast RunOut => Outlook?.RunOut ?? new(Balance.IsPositive ? RunOutAnswer.TooFewDays : RunOutAnswer.Empty);
+
+    /// <summary>The last day of the chart: where the pool is empty, with room for the band; a pace near zero would draw a year of nothing.</summary>
+    public DateOnly LastDrawn => RunOut switch
+    {
+        { Answer: RunOutAnswer.NotWithinAYear } => Today.AddYears(1),
+        { Answer: RunOutAnswer.Known, Day: var day } => new[] { day.AddDays(Math.Max(RoomDays, (day.DayNumber - Today.DayNumber) / 5)), Today.AddDays(LeastDaysAhead) }.Max(),
+        _ => Today,
+    };
 
     /// <summary>When the rule will likely fire; null where it is off, fires now, or nobody can say.</summary>
     public DayBand? Fires => RuleIsAtWork && Balance > Rule!.Trigger ? Recharging?.Recharges is [var first, ..] ? first.Day : Outlook?.Reaches(Rule.Trigger, Balance) : null;

@@ -9,7 +9,7 @@ namespace CommsCredits.Web.Features.Overview;
 /// <summary>What the chart of the days behind and ahead says: its conclusion is its title, with nothing added or with the rule applied.</summary>
 public sealed class PathWords(IStringLocalizer<PortalTexts> L, OverviewFacts facts, bool recharging)
 {
-    private const int RoomDays = 10, LeastDaysAhead = 30, TableStepDays = 7, RechargesNamed = 4;
+    private const int TableStepDays = 7, RechargesNamed = 4;
 
     private readonly PoolPast _past = facts.Past!;
     private Currency Currency => facts.Organization.Currency;
@@ -28,7 +28,10 @@ public sealed class PathWords(IStringLocalizer<PortalTexts> L, OverviewFacts fac
 
     /// <summary>The days on which the rule will likely buy; null where it will not.</summary>
     public string? Recharges => Recharging?.Recharges is { Count: > 0 } all
-        ? L["Overview_Recharges", string.Join(L["Overview_And"], all.Take(RechargesNamed).Select(r => L["Overview_RechargeOn", Format.Money(r.Amount, Currency), Format.DayMonth(r.Day.Day)])) + (all.Count > RechargesNamed ? "…" : "")].Value : null;
+        ? L["Overview_Recharges", string.Join(L["Overview_And"], Expected.Select(r => L["Overview_RechargeOn", Format.Money(r.Amount, Currency), Format.DayMonth(r.Day.Day)])) + (all.Count > RechargesNamed ? "…" : "")].Value : null;
+
+    /// <summary>The first of the recharges that are expected.</summary>
+    public IEnumerable<ExpectedRecharge> Expected => Recharging?.Recharges.Take(RechargesNamed) ?? [];
 
     public string Spoken => L["Overview_PathSpoken", Format.Date(_past.First), Format.Money(_past.Opening.Balance, Currency), Format.Money(_past.Today.Balance, Currency),
         Format.Money(_past.Days.Min(d => d.Balance), Currency), Format.Money(_past.Days.Max(d => d.Balance), Currency)] + " " + Title;
@@ -51,15 +54,13 @@ public sealed class PathWords(IStringLocalizer<PortalTexts> L, OverviewFacts fac
         with.Empty is { } day ? L["Overview_EmptyAllTheSame", Format.Date(day)]
         : with.Recharges.Count == 0 ? L["Overview_NoRecharge", Format.Date(with.Until)]
         : with.Recharges.Count == 1 ? L["Overview_OneRecharge", Format.Date(with.Recharges[0].Day.Day)]
-        : L["Overview_SomeRecharges", Format.Number(with.Recharges.Count), Format.Date(with.Until), Format.DayMonth(with.Recharges[0].Day.Day)];
+        : L["Overview_SomeRecharges", Format.Number(with.Recharges.Count), Format.Date(with.Until)];
 
-    /// <summary>The middle and room for its band; a pace near zero would draw a year of nothing.</summary>
     private static ChartForecast? OfNothingAdded(IStringLocalizer<PortalTexts> L, OverviewFacts facts, Paces paces)
     {
         var (today, runOut) = (facts.Today, facts.RunOut);
-        if (runOut.Answer == RunOutAnswer.NotWithinAYear) return new(paces, today, today.AddYears(1), Empty: null);
+        if (runOut.Answer == RunOutAnswer.NotWithinAYear) return new(paces, today, facts.LastDrawn, Empty: null);
         if (runOut.Answer != RunOutAnswer.Known) return null;
-        var last = new[] { runOut.Day.AddDays(Math.Max(RoomDays, (runOut.Day.DayNumber - today.DayNumber) / 5)), today.AddDays(LeastDaysAhead) }.Max();
-        return new(paces, today, last, new(runOut.Day, runOut.Earliest, runOut.Latest), L["Overview_ChartEmpty", OutlookWords.Band(runOut)]);
+        return new(paces, today, facts.LastDrawn, new(runOut.Day, runOut.Earliest, runOut.Latest), L["Overview_ChartEmpty", OutlookWords.Band(runOut)]);
     }
 }

@@ -10,15 +10,14 @@ internal static class RechargeAheadOf
 {
     private const int LeastDays = 90, MonthDays = 32;
 
-    /// <summary>Null where no rule is at work or the days are too few to say. It looks as far as the money lasts without it, three months at the least and a year at the most.</summary>
+    /// <summary>Null where no rule is at work or the days are too few to say. It looks as far as the chart without it, three months at the least.</summary>
     public static async Task<RechargeForecast?> ReadAsync(CommsCreditsDb db, OverviewFacts facts, IReadOnlyList<EntrySum> sums, FundingLimits limits, int nextLot, CancellationToken cancel)
     {
         if (!facts.RuleIsAtWork || facts.Outlook is not { Burn: { Knowledge: BurnKnowledge.Known } burn }) return null;
         var (organization, today) = (facts.Organization, facts.Today);
         var since = facts.Now.AddDays(-MonthDays);
         var bought = (await db.TopUps.Where(t => t.RequestedAt >= since && t.IsAutomatic).ToListAsync(cancel)).Select(t => t.ToDomain());
-        var until = facts.RunOut switch { { Answer: RunOutAnswer.Known } runOut => runOut.Latest, { Answer: RunOutAnswer.NotWithinAYear } => today.AddYears(1), _ => today };
-        until = new[] { new[] { until, today.AddDays(LeastDays) }.Max(), today.AddYears(1) }.Min();
+        var until = facts.LastDrawn > today.AddDays(LeastDays) ? facts.LastDrawn : today.AddDays(LeastDays);
         var rule = new RechargeAhead
         {
             Rule = facts.Rule!.Rule, Limits = limits, Today = today, Until = until, NextLot = nextLot, Spent = AutomaticSpending.Of(bought, organization.Calendar, facts.Now),
