@@ -1,6 +1,6 @@
 namespace CommsCredits.Domain.Insight;
 
-/// <summary>What the pool holds at a boundary between two days: so many whole days after the course's first day began.</summary>
+/// <summary>What the pool holds at a boundary between two days, so many whole days after the drawing begins. The levels are of the day that ends there, or that begins with what came in.</summary>
 public sealed record LevelPoint(int At, LevelDay Levels)
 {
     public Money Balance => Levels.Balance;
@@ -25,7 +25,7 @@ public sealed record LevelCourse(DateOnly First, int Days, IReadOnlyList<LevelPo
         var (points, marks, level) = (new List<LevelPoint> { new(offset, start) }, new List<LevelMark>(), start);
         void Step(LevelStep step, int at)
         {
-            var after = Moved(level, step, step.Amount);
+            var after = Moved(level, step, step.Amount) with { Day = step.Day };
             marks.Add(new(step, at, level.Balance, after.Balance));
             points.Add(new(at, after));
             level = after;

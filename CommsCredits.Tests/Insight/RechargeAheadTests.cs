@@ -79,8 +79,8 @@ public sealed class RechargeAheadTests
         var with = Of(Adds(100, 50));
         Assert.Equal(new DayBand(s_today.AddDays(1), s_today, s_today.AddDays(3)), with.Recharges[0].Day);
         Assert.Null(with.Empty);
-        // One recharge of 50 a month: 170 last 17 days.
-        Assert.Equal(new DateOnly(2026, 12, 25), Of(Adds(100, 50) with { MonthCap = Money.OfUnits(50) }).Empty is { } empty ? empty.AddDays(0) : default);
+        // One recharge of 50 a month: 150 on 20 November, 40 + 50 on 1 December.
+        Assert.Equal(new DateOnly(2026, 12, 10), Of(Adds(100, 50) with { MonthCap = Money.OfUnits(50) }).Empty);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class RechargeAheadTests
     {
         var course = Forecast(110, Adds(100, 50)).CourseAfter(s_today, s_today.AddDays(10), offset: 7);
         Assert.Equal((7, Money.OfUnits(150)), (course.Points[0].At, course.Points[0].Balance));
-        Assert.Equal([(7, 100m, 150m), (11, 110, 160)], course.Marks.Select(m => (m.At, m.Before.ToDecimal(), m.After.ToDecimal())));
+        Assert.Equal([(7, 100m, 150m), (11, 110, 160), (16, 110, 160)], course.Marks.Select(m => (m.At, m.Before.ToDecimal(), m.After.ToDecimal())));
         Assert.Equal(17, course.Points[^1].At);
     }
 

@@ -27,7 +27,7 @@ internal sealed class ForecastWords(IStringLocalizer<PortalTexts> L, ForecastPlo
             var text = L["Overview_ChartTrigger", Format.Short(at, currency)].Value;
             var width = ChartSize.WidthOf(text);
             var (x, y) = Clear(labels, width, plot.Y(at));
-            words.Add(new(x, y, text, "lab halo"));
+            words.Add(new(x, y, text, plot.TopBetween(x, x + width) < y - 12 ? "lab" : "lab halo"));
             labels.Keep(x, y - 12, width, Line);
         }
         if (empty is not null)
