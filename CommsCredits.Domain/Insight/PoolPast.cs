@@ -16,11 +16,11 @@ public sealed record PoolPast(LevelDay Opening, IReadOnlyList<LevelDay> Days, IR
 
     public LevelCourse Course => LevelCourse.Of(Opening, Days, Steps);
 
-    /// <param name="lots">All that the moves name, with what they hold now.</param>
+    /// <param name="lots">With what they hold now; those that hold nothing are passed over.</param>
     /// <param name="moves">Of the first of these days and later; older ones are passed over.</param>
     public static PoolPast Of(IEnumerable<CreditLot> lots, Money overdraft, IEnumerable<LotMove> moves, DateOnly first, DateOnly today)
     {
-        var left = lots.ToDictionary(l => l.Number, l => l.Left);
+        var left = lots.Where(l => !l.Left.IsZero).ToDictionary(l => l.Number, l => l.Left);
         var rest = -overdraft;
         var byDay = moves.Where(m => m.Day >= first).ToLookup(m => m.Day);
         // A lot that is below zero in the walk was paid back late: what it lacks is the overdraft's.

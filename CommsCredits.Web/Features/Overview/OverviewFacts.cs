@@ -74,8 +74,9 @@ public sealed record OverviewFacts
         _ => Today,
     };
 
-    /// <summary>When the rule will likely fire; null where it is off, fires now, or nobody can say.</summary>
-    public DayBand? Fires => RuleIsAtWork && Balance > Rule!.Trigger ? Recharging?.Recharges is [var first, ..] ? first.Day : Outlook?.Reaches(Rule.Trigger, Balance) : null;
+    /// <summary>When the rule will likely fire; null where it is off, fires now, its limits stop it, or nobody can say.</summary>
+    public DayBand? Fires => !RuleIsAtWork || Balance <= Rule!.Trigger ? null : Recharging?.Recharges is [var first, ..] ? first.Day
+        : Outlook?.Reaches(Rule.Trigger, Balance) is { } reaches && !(reaches.Day <= Recharging?.Until) ? reaches : null;
     public bool RuleIsAtWork => Rule is { IsOn: true, SuspendedAt: null } && !Organization.IsPostpaid;
     public Money? Trigger => Rule is { IsOn: true } ? Rule.Trigger : null;
 }
