@@ -60,7 +60,7 @@ public sealed class ChartTests : BunitContext
     [Fact]
     public void CourseTable_HasEachDayAndItsSteps()
     {
-        var table = Render<CourseTable>(p => p.Add(c => c.Course, StatementCourse.Of(StatementSamples.Marlow())).Add(c => c.Currency, s_usd).Add(c => c.Label, "l"));
+        var table = Render<CourseTable>(p => p.Add(c => c.Course, StatementCourse.Of(StatementSamples.Marlow())).Add(c => c.Currency, s_usd));
         var rows = table.FindAll("tbody tr");
         Assert.Equal(31, rows.Count);
         Assert.Contains("Lot 7 lapsed 143.22", rows[13].TextContent);

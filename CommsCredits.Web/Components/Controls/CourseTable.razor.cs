@@ -9,7 +9,6 @@ public sealed partial class CourseTable
 {
     [Parameter, EditorRequired] public LevelCourse Course { get; set; } = default!;
     [Parameter, EditorRequired] public Currency Currency { get; set; } = default!;
-    [Parameter, EditorRequired] public string Label { get; set; } = "";
 
     private IEnumerable<(DateOnly Day, Money Closing, IEnumerable<LevelStep> Steps)> Rows
     {

@@ -14,7 +14,6 @@ public sealed partial class PathTable
     /// <summary>In the order of use.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<int> Lots { get; set; } = [];
     [Parameter, EditorRequired] public Currency Currency { get; set; } = default!;
-    [Parameter, EditorRequired] public string Label { get; set; } = "";
 
     private string Cell(IReadOnlyList<LotLevel> lots, int number)
     {
