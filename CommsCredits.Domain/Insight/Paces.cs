@@ -7,10 +7,12 @@ public sealed record Paces(PoolForecast Low, PoolForecast Middle, PoolForecast H
 {
     /// <summary>Null where the days are too few to say anything; without any use all three are the same.</summary>
     /// <param name="usedToday">What the day under way took already: its calls are not counted twice.</param>
-    public static Paces? Of(IReadOnlyList<CreditLot> lots, BurnRate burn, DateOnly today, Money usedToday = default)
+    /// <param name="rule">What adds money on the way; null for nothing.</param>
+    public static Paces? Of(IReadOnlyList<CreditLot> lots, BurnRate burn, DateOnly today, Money usedToday = default, RechargeAhead? rule = null)
     {
         if (burn.Knowledge == BurnKnowledge.TooFewDays) return null;
         var taken = burn.Next == today ? usedToday : Money.Zero;
-        return new(PoolForecast.Of(lots, burn.Next, burn.LowWeek, taken), PoolForecast.Of(lots, burn.Next, burn.MiddleWeek, taken), PoolForecast.Of(lots, burn.Next, burn.HighWeek, taken));
+        PoolForecast At(Money week) => PoolForecast.Of(lots, burn.Next, week, taken, rule);
+        return new(At(burn.LowWeek), At(burn.MiddleWeek), At(burn.HighWeek));
     }
 }

@@ -75,6 +75,23 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
     }
 
     [Fact]
+    public async Task Overview_AppliesTheRuleToTheDaysAhead_AndTheAddressSaysSo()
+    {
+        var page = await OpenAsync("/", Ana, 1440, ColorScheme.Light, "en", []);
+        await page.GetByText("With auto-recharge", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(WithRecharge());
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "auto-recharge" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("svg.chart[aria-label*='auto-recharge']:visible")).ToHaveCountAsync(1);
+        await page.GetByText("Show as table").ClickAsync();
+        var facts = await portal.Services.GetRequiredService<OverviewReader>().ReadAsync(await ActorAsync(), Cancel);
+        await Assertions.Expect(page.Locator("table.past tbody tr")).ToHaveCountAsync(facts.Past!.Days.Count);
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        await page.GetByText("Nothing added", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Without another top-up" })).ToBeVisibleAsync();
+        Assert.DoesNotContain("With auto-recharge", await (await portal.Browser().SignInAsync(Jonas)).TextAsync());
+    }
+
+    [Fact]
     public async Task Overview_ShowsARoleOnlyWhatItMaySee()
     {
         var html = await (await portal.Browser().SignInAsync(Jonas)).TextAsync();
@@ -132,6 +149,9 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
 
     private Task<IPage> OpenAsync(string address, string login, int width, ColorScheme scheme, string language, List<string> said) =>
         chromium.OpenAsync(portal.Address, login, address, width, scheme, language, said);
+
+    [GeneratedRegex(@"\?with=recharge$")]
+    private static partial Regex WithRecharge();
 
     [GeneratedRegex(@"/statements/\d{4}-\d\d$")]
     private static partial Regex MonthAddress();

@@ -51,15 +51,6 @@ public sealed class ControlTests : BunitContext
         Assert.Equal("Below zero by 12.40", Render<PoolBar>(p => p.Add(c => c.Lots, []).Add(c => c.Balance, Money.Of(-12.4m)).Add(c => c.Currency, s_usd)).Find(".bar").GetAttribute("aria-label"));
 
     [Fact]
-    public void MonthChart_IsAStepForEachDay()
-    {
-        var chart = Render<MonthChart>(p => p.Add(c => c.Opening, Money.OfUnits(100)).Add(c => c.Label, "Balance")
-            .Add(c => c.Days, [new DayBalance(new(2026, 10, 1), Money.OfUnits(50)), new DayBalance(new(2026, 10, 2), Money.OfUnits(0))]));
-        Assert.Equal("M38 26 H245 V112 H452 V198", chart.Find("path.ink").GetAttribute("d"));
-        Assert.Contains("1 Oct", chart.Markup);
-    }
-
-    [Fact]
     public void Pager_LeadsOnlyWhereRowsAre()
     {
         var pager = Render<Pager>(p => p.Add(c => c.First, 1).Add(c => c.Last, 50).Add(c => c.Total, 1311).Add(c => c.NextHref, "/ledger?page=2"));

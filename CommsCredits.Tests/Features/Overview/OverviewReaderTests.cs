@@ -24,9 +24,9 @@ public sealed class OverviewReaderTests
         Assert.Equal(await books.BalanceAsync(), facts.Balance);
         Assert.Equal(october!.Used, facts.Use!.Used);
         Assert.Equal(october.Usage.Select(u => (u.Kind, u.Amount)), facts.Use.ByKind);
-        Assert.Equal(october.Closing, facts.Path!.Days[^1].Closing);
-        Assert.Equal(september!.BalanceByDay, facts.Path.Days.Where(d => d.Day.Month == 9).Select(d => d.Closing));
-        Assert.Equal(september.Opening, facts.Path.Opening);
+        Assert.Equal(october.Closing, facts.Past!.Today.Balance);
+        Assert.Equal(september!.BalanceByDay, facts.Past.Days.Where(d => d.Day.Month == 9).Select(d => d.Balance));
+        Assert.Equal(september.Opening, facts.Past.Opening.Balance);
 
         await using var db = books.Read();
         var used = (await db.Entries.ToListAsync(TestBooks.Cancel)).Where(e => e.Kind == EntryKind.Usage).Select(e => (Day: calendar.DayOf(e.Effective), e.Amount)).ToList();
@@ -35,6 +35,27 @@ public sealed class OverviewReaderTests
         var weeks = Enumerable.Range(0, burn.Days - 6).Select(i => burn.From.AddDays(i)).Select(first => used.Where(u => u.Day >= first && u.Day < first.AddDays(7)).Select(u => u.Amount).Total()).Order().ToList();
         Assert.Equal((BurnKnowledge.Known, weeks[(weeks.Count + 1) / 2 - 1]), (burn.Knowledge, burn.MiddleWeek));
         Assert.Equal(used.Where(u => u.Day.Month == 9 && u.Day.Day <= today.Day).Select(u => u.Amount).Total(), facts.Use.SameDaysBefore);
+    }
+
+    [Theory]
+    [InlineData("Etc/UTC")]
+    [InlineData("America/Los_Angeles")]
+    public async Task EachPastDay_HoldsByLotWhatItsEntriesSay(string zone)
+    {
+        await using var books = await LivedAsync(zone, "2026-10-08T12:00:00Z");
+        var facts = await ReadAsync(books, books.Admin);
+        await using var db = books.Read();
+        var entries = (await db.Entries.ToListAsync(TestBooks.Cancel)).Select(e => e.ToDomain()).ToList();
+        Assert.True(facts.Past!.Days.SelectMany(d => d.Lots).Select(l => l.Number).Distinct().Count() > 1);
+        foreach (var day in facts.Past.Days)
+        {
+            var until = entries.Where(e => facts.Organization.Calendar.DayOf(e.Within) <= day.Day).ToList();
+            var lots = until.SelectMany(e => new[] { (Book: e.To, e.Amount), (Book: e.From, Amount: -e.Amount) }).Where(m => m.Book.IsLot).GroupBy(m => m.Book.LotNumber)
+                .Select(g => new LotLevel(g.Key, g.Select(m => m.Amount).Total())).Where(l => l.Left.IsPositive).OrderBy(l => l.Number);
+            Assert.Equal(lots, day.Lots);
+            Assert.Equal(until.Select(e => e.Change).Total(), day.Balance);
+        }
+        Assert.Equal(entries.Where(e => e.Kind == EntryKind.Purchase).Select(e => (e.To.LotNumber, e.Amount)).Order(), facts.Past.Steps.Where(s => s.Amount.IsPositive).Select(s => (s.Lot!.Value, s.Amount)).Order());
     }
 
     [Fact]
@@ -126,9 +147,15 @@ public sealed class OverviewReaderTests
         Assert.Equal((RunOutAnswer.Known, new DateOnly(2026, 10, 10)), (facts.RunOut.Answer, facts.RunOut.Day));
         Assert.Equal(Money.Zero, facts.Outlook.Lapse!.About);
         Assert.Null(facts.Fires);
+        Assert.Null(facts.Recharging);
         await books.SetRuleAsync(trigger: 25, amount: 100, monthCap: 500, dayCap: 3, await books.AddCardAsync(fingerprint: "fp-2", isDefault: false));
         facts = await ReadAsync(books, books.Admin);
         Assert.Equal(new DateOnly(2026, 9, 30), facts.Fires!.Day);
+        // 125 then, 40 days to the trigger again: 30 September, 9 November, 19 December (within 90 days). Nothing is bought by it.
+        Assert.Equal([new(2026, 9, 30), new(2026, 11, 9), new DateOnly(2026, 12, 19)], facts.Recharging!.Recharges.Select(r => r.Day.Day));
+        Assert.Equal([2, 3, 4], facts.Recharging.Recharges.Select(r => r.Lot));
+        Assert.Null(facts.Recharging.Empty);
+        Assert.Null((await ReadAsync(books, books.Admin with { Permissions = Roles.PermissionsOf([Roles.TelecomAdmin]) })).Recharging);
         Assert.Contains(facts.Next, e => e.Kind == UpcomingKind.RuleFires && e.Day == facts.Fires.Day);
         Assert.Null(facts.Advice);
     }

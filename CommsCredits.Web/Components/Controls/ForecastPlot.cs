@@ -1,101 +1,107 @@
-using System.Text;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Insight;
 
 namespace CommsCredits.Web.Components.Controls;
 
-public sealed record ForecastSize(string Class, int Width, int Height);
-
-/// <summary>Where things stand in a <see cref="ForecastChart"/>. A balance below zero is drawn below the axis.</summary>
+/// <summary>Where things stand in a <see cref="ForecastChart"/>: days from the left, money from the zero line, which is not the lowest line where the pool was below zero.</summary>
 internal sealed class ForecastPlot
 {
-    private const decimal Top = 30;
-    private const int RoomDays = 10, LeastDaysAhead = 30;
+    private const decimal Top = 46, Foot = 26;
 
-    private readonly IReadOnlyList<DayBalance> _past;
-    private readonly ChartForecast _forecast;
-    private readonly Money _opening;
-    private readonly DateOnly _first, _from;
+    private readonly ChartForecast? _forecast;
     private readonly decimal _lowest;
+    private readonly int _total;
 
-    public ForecastPlot(ForecastSize size, Money opening, IReadOnlyList<DayBalance> past, ChartForecast forecast, Money? trigger, DateOnly from)
+    public ForecastPlot(ChartSize size, PoolPast past, ChartForecast? forecast, IReadOnlyList<int> order, Money? trigger)
     {
-        (_opening, _past, _forecast, _first, _from) = (opening, past, forecast, past[0].Day, from);
-        Left = 44;
-        Right = size.Width - 8;
-        Bottom = size.Height - 24;
-        var today = past[^1].Day;
-        var ahead = forecast.Middle.Count > 0 ? forecast.Middle[^1].Day : today;
-        // The middle and room for its band; a pace near zero would draw a year of nothing.
-        Last = new[] { ahead.AddDays(Math.Max(RoomDays, (ahead.DayNumber - today.DayNumber) / 5)), today.AddDays(LeastDaysAhead) }.Max();
-        var values = past.Select(d => d.Closing.ToDecimal()).Append(opening.ToDecimal()).Append(trigger?.ToDecimal() ?? 0).ToArray();
+        (Size, _forecast, First, DaysPast) = (size, forecast, past.First, past.Days.Count);
+        (Left, Right, Bottom) = (44, size.Width - 8, size.Height - Foot);
+        Past = past.Course;
+        Ahead = forecast?.Paces.Middle.CourseAfter(past.Today.Day, forecast.Last, DaysPast);
+        _total = forecast is null ? DaysPast : Math.Max(DaysPast + 1, forecast.Last.DayNumber - First.DayNumber + 1);
+        Line = ChartLine.Of(Past.Points);
+        AheadLine = Ahead is null ? [] : ChartLine.Of(Ahead.Points.Prepend(Past.Points[^1]));
+        IReadOnlyList<decimal> values = [.. Line.Select(p => p.Value), .. AheadLine.Select(p => p.Value), .. forecast?.Rows.Select(r => r.Most.ToDecimal()) ?? [], trigger?.ToDecimal() ?? 0];
         _lowest = Math.Min(0, values.Min());
         Scale = NiceScale.For(Math.Max(values.Max(), -_lowest), 5);
+        Stack = new(this, order);
     }
 
+    public ChartSize Size { get; }
+    public DateOnly First { get; }
+    public int DaysPast { get; }
     public decimal Left { get; }
     public decimal Right { get; }
     public decimal Bottom { get; }
-    public DateOnly Last { get; }
     public NiceScale Scale { get; }
-    public decimal Today => X(_past[^1].Day.AddDays(1));
+    public IEnumerable<int> Marks => Scale.From(_lowest);
+    public LotStack Stack { get; }
+    public LevelCourse Past { get; }
+    public LevelCourse? Ahead { get; }
+    public IReadOnlyList<(decimal At, decimal Value)> Line { get; }
+    public IReadOnlyList<(decimal At, decimal Value)> AheadLine { get; }
+    public decimal Today => X(DaysPast);
+    public ChartTickList Ticks => ChartTicks.Of(First, _total, Right - Left, 36);
 
-    /// <summary>Months that begin in the drawing; every other one where there are many on a small one.</summary>
-    public IEnumerable<Month> Months
+    /// <summary>A word right of each tick where it does not lie on the one before.</summary>
+    public IEnumerable<(decimal X, string Text)> TickWords
     {
         get
         {
-            var months = new List<Month>();
-            for (var month = Month.Of(_first).Next; month.FirstDay <= Last; month = month.Next) months.Add(month);
-            var every = Math.Max(1, (int)Math.Ceiling(months.Count * 46 / (Right - Left)));
-            return months.Where((m, i) => i % every == 0 && X(m.FirstDay) < Right - 24);
+            var (ticks, free) = (Ticks, 0m);
+            foreach (var day in ticks.Days)
+            {
+                var text = ticks.IsByMonth ? Format.MonthMark(Month.Of(day)) : Format.DayMonth(day);
+                var (x, width) = (X(day) + 4, ChartSize.WidthOf(text, 11));
+                if (x < free || x + width > Right + 8) continue;
+                free = x + width + 6;
+                yield return (x, text);
+            }
         }
     }
 
-    /// <summary>The line between a day and the one before it.</summary>
-    public decimal X(DateOnly day) => Left + (Right - Left) * (day.DayNumber - _first.DayNumber) / Math.Max(1, Last.DayNumber - _first.DayNumber);
+    public decimal X(decimal at) => Left + (Right - Left) * at / _total;
+    public decimal X(DateOnly day) => X(Math.Min(day.DayNumber - First.DayNumber, _total));
     public decimal Y(decimal value) => Bottom - (value - _lowest) / (Scale.End - _lowest) * (Bottom - Top);
+    public decimal Y(Money value) => Y(value.ToDecimal());
 
-    public string PastLine
+    public string PathOf(IEnumerable<(decimal At, decimal Value)> line) => "M" + string.Join(" L", line.Select(p => Point(p.At, p.Value)));
+
+    /// <summary>Below the zero line, down to the balance; null where it was never there.</summary>
+    public string? Below => Line.All(p => p.Value >= 0) ? null : PathOf([(0, 0), .. Line.Select(p => (p.At, Math.Min(0, p.Value))), (DaysPast, 0)]) + " Z";
+
+    public string Edge(Func<ForecastRow, Money> of) => PathOf(_forecast!.Rows.Select(r => (At(r), of(r).ToDecimal())));
+
+    public string Band => PathOf([.. _forecast!.Rows.Select(r => (At(r), r.Most.ToDecimal())), .. _forecast.Rows.Reverse().Select(r => (At(r), r.Least.ToDecimal()))]) + " Z";
+
+    public string Upright(LevelMark mark) => $"M{Point(mark.At, mark.Before.ToDecimal())} V{Format.Css(Y(mark.After))}";
+
+    /// <summary>The days between which it will be empty, at least so wide that it is seen.</summary>
+    public string Bracket(DayBand empty) => $"M{Format.Css(X(empty.Earliest))} {Format.Css(Y(0))} H{Format.Css(Math.Max(X(empty.Earliest) + 5, X(empty.Latest.AddDays(1))))}";
+
+    /// <summary>The top of what is drawn between two places.</summary>
+    public decimal TopBetween(decimal left, decimal right)
     {
-        get
+        var (from, to) = (AtOf(left), AtOf(right));
+        var highest = from <= DaysPast ? ChartLine.Highest(Line, from, Math.Min(to, DaysPast)) : 0;
+        if (to > DaysPast && _forecast is { } forecast)
         {
-            var path = new StringBuilder($"M{Point(_first, _opening)}");
-            foreach (var day in _past) path.Append($" V{Format.Css(Y(day.Closing.ToDecimal()))} H{Format.Css(X(day.Day.AddDays(1)))}");
-            return path.ToString();
+            highest = Math.Max(highest, ChartLine.Highest(AheadLine, Math.Max(from, DaysPast), to));
+            foreach (var row in forecast.Rows.Where(r => At(r) >= from - 1 && At(r) <= to + 1)) highest = Math.Max(highest, row.Most.ToDecimal());
         }
+        return Y(Math.Max(0, highest));
     }
 
-    public string Area => $"{PastLine} V{Format.Css(Y(0))} H{Format.Css(Left)} Z";
-
-    public string Line(IReadOnlyList<ForecastDay> days) => "M" + Start + string.Concat(Shown(days).Select(d => $" L{Point(d.Day.AddDays(1), d.Balance)}"));
-
-    public string Band
+    /// <summary>Whether a line of the days ahead runs through a box.</summary>
+    public bool Crosses(decimal left, decimal right, decimal top, decimal bottom)
     {
-        get
-        {
-            var (high, low) = (Shown(_forecast.High), Shown(_forecast.Low));
-            // The faster pace ends first: its edge runs along the axis to where the slower one ends.
-            var corner = high.Count < low.Count && low.Count > 0 ? $" L{Format.Css(X(low[^1].Day.AddDays(1)))} {Format.Css(Y(0))}" : "";
-            return "M" + Start + string.Concat(high.Select(d => $" L{Point(d.Day.AddDays(1), d.Balance)}")) + corner + string.Concat(low.Reverse().Select(d => $" L{Point(d.Day.AddDays(1), d.Balance)}")) + " Z";
-        }
+        if (_forecast is null) return false;
+        var within = _forecast.Rows.Where(r => X(At(r)) >= left - 8 && X(At(r)) <= right + 8).ToList();
+        bool Through(Func<ForecastRow, Money> of) => within.Count > 0 && Y(within.Max(of)) <= bottom && Y(within.Min(of)) >= top;
+        return Through(r => r.Middle) || Through(r => r.Least) || Through(r => r.Most);
     }
 
-    public decimal LapseTop(ChartLapse lapse) => Y(lapse.Before.ToDecimal());
-
-    public string Drop(ChartLapse lapse)
-    {
-        var x = Format.Css(X(lapse.Day.AddDays(1)));
-        return $"M{x} {Format.Css(LapseTop(lapse))} V{Format.Css(Math.Max(LapseTop(lapse) + 2, Y((lapse.Before - lapse.Amount).ToDecimal())))}";
-    }
-
-    public string Bracket(DayBand empty)
-    {
-        DateOnly Within(DateOnly day) => day > Last ? Last : day;
-        return $"M{Format.Css(X(Within(empty.Earliest)))} {Format.Css(Y(0))} H{Format.Css(Math.Max(X(Within(empty.Earliest)) + 3, X(Within(empty.Latest.AddDays(1)))))}";
-    }
-
-    private string Start => Point(_from.AddDays(1), _past[^1].Closing);
-    private string Point(DateOnly day, Money value) => $"{Format.Css(X(day))} {Format.Css(Y(value.ToDecimal()))}";
-    private IReadOnlyList<ForecastDay> Shown(IReadOnlyList<ForecastDay> days) => [.. days.TakeWhile(d => d.Day < Last)];
+    private decimal At(ForecastRow row) => row.Day.DayNumber - First.DayNumber + 1;
+    private decimal AtOf(decimal x) => (x - Left) / (Right - Left) * _total;
+    private string Point(decimal at, decimal value) => $"{Format.Css(X(at))} {Format.Css(Y(value))}";
 }

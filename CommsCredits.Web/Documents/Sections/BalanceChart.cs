@@ -1,27 +1,30 @@
-using CommsCredits.Domain;
+using System.Globalization;
+using CommsCredits.Domain.Insight;
+using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Documents.Layout;
 using CommsCredits.Web.Documents.Pdf;
 
 namespace CommsCredits.Web.Documents.Sections;
 
 /// <summary>
-/// The balance of each day as a stair: a step up is a purchase, a step down use or a lapse. The largest purchase and the largest lapse carry
-/// their figure; below zero is filled and named.
+/// The balance through the statement's days, the same line as on the page: upright where money was bought or lapsed, and every such step drawn thick. Below zero is filled and named.
 /// </summary>
 internal static class BalanceChart
 {
+    private const decimal TickRoom = 40;
+
     private static readonly TextStyle s_label = new(FontFace.Regular, 7.5, 9, Ink.Secondary);
 
     public static void Write(StatementPage page, Box box, double y, double height)
     {
-        var days = page.Statement.BalanceByDay;
-        if (days.Count == 0) return;
-        var scale = new ChartScale(
-            days.Append(page.Statement.Opening).Min().ToDecimal(), days.Append(page.Statement.Opening).Max().ToDecimal());
+        if (page.Statement.BalanceByDay.Count == 0) return;
+        var course = StatementCourse.Of(page.Statement);
+        var line = ChartLine.Of(course.Points);
+        var scale = new ChartScale(line.Min(p => p.Value), line.Max(p => p.Value));
         var ticks = scale.Ticks.Select(tick => (Value: tick, Text: page.Words.Number(tick, scale.Decimals))).ToList();
         var axis = ticks.Max(t => TextMeasure.Width(t.Text, s_label)) + 5;
-        var plot = new Plot(new(box.X + axis, box.Width - axis), y + 14, height - 14 - 13, scale, days.Count);
-        page.Flow.Page.Tagged(page.Flow.Document.Structure.AddFigure(Sentence(page)), () =>
+        var plot = new Plot(new(box.X + axis, box.Width - axis), y + 14, height - 14 - 13, scale, course, line);
+        page.Flow.Page.Tagged(page.Flow.Document.Structure.AddFigure(Sentence(page, course)), () =>
         {
             foreach (var (value, text) in ticks)
             {
@@ -36,47 +39,48 @@ internal static class BalanceChart
 
     private static void DrawLevel(StatementPage page, Plot plot)
     {
-        var values = page.Statement.BalanceByDay.Select(b => b.ToDecimal()).ToList();
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (values[i] == 0) continue;
-            var (top, bottom) = (plot.Y(Math.Max(values[i], 0)), plot.Y(Math.Min(values[i], 0)));
-            // A hair wider than a day: no seam shows between two of them
-            var width = plot.X(i + 1) - plot.X(i) + (i + 1 < values.Count ? 0.3 : 0);
-            page.Flow.Page.Fill(plot.X(i), top, width, bottom - top, values[i] < 0 ? Ink.BelowZeroArea : Ink.Level);
-        }
+        List<(double X, double Y)> Area(Func<decimal, decimal> part) =>
+            [(plot.X(0), plot.Y(0)), .. plot.Line.Select(p => (plot.X(p.At), plot.Y(part(p.Value)))), (plot.X(plot.Course.Days), plot.Y(0))];
+        if (plot.Line.Any(p => p.Value > 0)) page.Flow.Page.Area(Area(v => Math.Max(0, v)), Ink.Level);
+        if (plot.Line.Any(p => p.Value < 0)) page.Flow.Page.Area(Area(v => Math.Min(0, v)), Ink.BelowZeroArea);
         page.Flow.Page.Line(plot.Box.X, plot.Y(0), plot.Box.Right, plot.Y(0), Ink.Secondary, 0.75);
-        List<(double X, double Y)> line = [(plot.X(0), plot.Y(page.Statement.Opening.ToDecimal()))];
-        for (var i = 0; i < values.Count; i++) line.AddRange([(plot.X(i), plot.Y(values[i])), (plot.X(i + 1), plot.Y(values[i]))]);
-        page.Flow.Page.Path(line, Ink.Primary, 1.1);
+        page.Flow.Page.Path([.. plot.Line.Select(p => (plot.X(p.At), plot.Y(p.Value)))], Ink.Primary, 1.1);
     }
 
     private static void DrawDays(StatementPage page, Plot plot)
     {
-        for (var i = 0; i < plot.Days; i += 7)
+        var culture = CultureInfo.GetCultureInfo(page.Words.Culture);
+        var ticks = ChartTicks.Of(plot.Course.First, plot.Course.Days, (decimal)plot.Box.Width, TickRoom);
+        foreach (var day in ticks.Days)
         {
-            var (x, bottom) = (plot.X(i), plot.Top + plot.Height);
+            var (x, bottom) = (plot.X(day.DayNumber - plot.Course.First.DayNumber), plot.Top + plot.Height);
             page.Flow.Page.Line(x, bottom, x, bottom + 3, Ink.Secondary, 0.6);
-            var text = page.Words.Day(page.Statement.Period.FirstDay.AddDays(i));
+            var text = ticks.IsByMonth ? day.ToString(page.Words[day.Month == 1 ? "AxisYearPattern" : "AxisMonthPattern"], culture) : page.Words.Day(day);
             var width = TextMeasure.Width(text, s_label) + 0.5;
             page.Flow.Line(text, s_label, new(Math.Clamp(x - width / 2, plot.Box.X, plot.Box.Right - width), width), bottom + 4);
         }
     }
 
-    private static string Sentence(StatementPage page)
+    private static string Sentence(StatementPage page, LevelCourse course)
     {
         var (statement, words, figures) = (page.Statement, page.Words, page.Figures);
         var lowest = statement.BalanceByDay.Index().MinBy(d => d.Item);
         var highest = statement.BalanceByDay.Index().MaxBy(d => d.Item);
-        string On(int index) => words.Date(statement.Period.FirstDay.AddDays(index));
+        string On(int index) => words.Date(course.First.AddDays(index));
         return words["ChartSentence", statement.Organization.Currency, figures.Text(statement.Opening), figures.Text(statement.Closing),
             figures.Text(lowest.Item), On(lowest.Index), figures.Text(highest.Item), On(highest.Index)];
     }
 }
 
 /// <summary>Where days and amounts lie on the page.</summary>
-internal sealed record Plot(Box Box, double Top, double Height, ChartScale Scale, int Days)
+internal sealed record Plot(Box Box, double Top, double Height, ChartScale Scale, LevelCourse Course, IReadOnlyList<(decimal At, decimal Value)> Line)
 {
-    public double X(int day) => Box.X + Box.Width * day / Days;
+    /// <summary>So many days after the first one began.</summary>
+    public double X(decimal at) => Box.X + Box.Width * (double)at / Course.Days;
     public double Y(decimal value) => Top + Height * (1 - Scale.Part(value));
+
+    /// <summary>The top of the line between two places; the zero line where it is below.</summary>
+    public decimal TopBetween(decimal left, decimal right) => (decimal)Y(Math.Max(0, ChartLine.Highest(Line, AtOf(left), AtOf(right))));
+
+    private decimal AtOf(decimal x) => (x - (decimal)Box.X) / (decimal)Box.Width * Course.Days;
 }

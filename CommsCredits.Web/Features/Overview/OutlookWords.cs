@@ -6,14 +6,9 @@ using Microsoft.Extensions.Localization;
 
 namespace CommsCredits.Web.Features.Overview;
 
-/// <summary>The balance and two figures about it on one day ahead: at the middle pace, and at the high and the low one.</summary>
-public sealed record ForecastRow(DateOnly Day, Money Middle, Money Least, Money Most);
-
 /// <summary>What the outlook means in the reader's language: how fast, how long, what lapses, and how each was counted.</summary>
 public sealed class OutlookWords(IStringLocalizer<PortalTexts> L, OverviewFacts facts)
 {
-    private const int TableStepDays = 7;
-
     private Currency Currency => facts.Organization.Currency;
     private Outlook? Outlook => facts.Outlook;
 
@@ -65,43 +60,21 @@ public sealed class OutlookWords(IStringLocalizer<PortalTexts> L, OverviewFacts 
         _ => null,
     };
 
-    public string PathTitle(BalancePath path) => facts.RunOut is { Answer: RunOutAnswer.Known } runOut && Forecast is not null
-        ? runOut.Earliest == runOut.Latest ? L["Overview_EmptyOn", Format.Date(runOut.Day)] : L["Overview_EmptyBetween", Beginning(runOut), Format.Date(runOut.Latest)]
-        : L["Overview_Path", Format.Number(path.Days.Count)];
-
-    public string PathCaption => Forecast is null ? L["Overview_PathCaption", Currency.Code] : L["Overview_ForecastCaption", Currency.Code, Format.Number(Outlook!.Burn.Days)];
-
-    public ChartForecast? Forecast => Outlook is { Paces: { } paces, Burn.Knowledge: BurnKnowledge.Known } && facts.RunOut is { Answer: RunOutAnswer.Known } runOut
-        ? new(paces.Middle.Days, paces.Low.Days, paces.High.Days, new(runOut.Day, runOut.Earliest, runOut.Latest), L["Overview_ChartEmpty", Band(runOut)], [.. Outlook.Lapse!.Lots.Where(l => l.About.IsPositive).Select(Drop)])
-        : null;
-
     /// <summary>Question and answer, in the order in which it is worked out.</summary>
-    public IReadOnlyList<TraceStep> HowCounted => Outlook is not { Burn: { Knowledge: BurnKnowledge.Known } burn } ? [] :
+    public IReadOnlyList<TraceStep> HowCounted(bool recharging) => Outlook is not { Burn: { Knowledge: BurnKnowledge.Known } burn } ? [] :
     [
         new(L["Overview_HowDays"], burn.Next < facts.Today
             ? L["Overview_HowDaysLate", Format.Number(burn.Days), Format.Date(burn.From), Format.Date(burn.To), Format.Number(facts.Today.DayNumber - burn.Next.DayNumber)]
             : L["Overview_HowDaysAll", Format.Number(burn.Days), Format.Date(burn.From), Format.Date(burn.To)]),
         new(L["Overview_HowPace"], L["Overview_HowPaceAnswer", Format.Money(burn.MiddleWeek, Currency), Format.Money(burn.ADay, Currency), Format.Money(burn.LowWeek, Currency), Format.Money(burn.HighWeek, Currency)]),
         new(L["Overview_HowLots"], L["Overview_HowLotsAnswer"]),
-        new(L["Overview_HowNot"], L["Overview_HowNotAnswer"]),
+        new(L["Overview_HowNot"], L[recharging ? "Overview_HowNotAnswerRule" : "Overview_HowNotAnswer"]),
     ];
 
-    /// <summary>A day a week, and the last.</summary>
-    public static IReadOnlyList<ForecastRow> ForecastRows(ChartForecast forecast) =>
-        [.. forecast.Middle.Where((d, i) => i % TableStepDays == 0 || i == forecast.Middle.Count - 1).Select(d => new ForecastRow(d.Day, d.Balance, At(forecast.High, d.Day), At(forecast.Low, d.Day)))];
-
-    private static Money At(IReadOnlyList<ForecastDay> days, DateOnly day) => days.Where(d => d.Day == day).Select(d => d.Balance).FirstOrDefault();
-
-    private ChartLapse Drop(LotLapse lot)
-    {
-        var after = At(Outlook!.Paces!.Middle.Days, lot.LastUsableDay);
-        return new(lot.LastUsableDay, after + lot.About, lot.About, L["Overview_LotLapses", OverviewWords.About(lot.About, Currency)], "−" + OverviewWords.About(lot.About, Currency));
-    }
-
-    private string Band(RunOutForecast runOut) => runOut.Earliest == runOut.Latest ? Format.Date(runOut.Day)
+    internal static string Band(RunOutForecast runOut) => runOut.Earliest == runOut.Latest ? Format.Date(runOut.Day)
         : $"{Beginning(runOut)} – {Format.Date(runOut.Latest)}";
 
     /// <summary>The first day of the band; its year only where the last day has another, and in Chinese, where the year comes first.</summary>
-    private static string Beginning(RunOutForecast runOut) =>
+    internal static string Beginning(RunOutForecast runOut) =>
         runOut.Earliest.Year == runOut.Latest.Year && !Format.YearLeads ? Format.DayMonth(runOut.Earliest) : Format.Date(runOut.Earliest);
 }

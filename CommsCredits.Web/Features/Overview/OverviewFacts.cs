@@ -14,6 +14,8 @@ public enum OverviewState { Open, Lapsing, Low, Suspended, Blocked, Postpaid }
 /// <summary>What the page shows, all of one instant. A piece that the reader's role may not see is null or empty.</summary>
 public sealed record OverviewFacts
 {
+    private const int RoomDays = 10, LeastDaysAhead = 30;
+
     public required Organization Organization { get; init; }
 
     /// <summary>The instant of these facts (UTC).</summary>
@@ -29,6 +31,9 @@ public sealed record OverviewFacts
 
     /// <summary>Lots that have not ended and hold money, in the order of use (R4.3).</summary>
     public required IReadOnlyList<CreditLot> Lots { get; init; }
+
+    /// <summary>The last usable day of every lot that was ever bought.</summary>
+    public IReadOnlyList<(int Number, DateOnly LastUsableDay)> LotEnds { get; init; } = [];
 
     /// <summary>What these lots were bought for, and what lapsed in the last twelve months.</summary>
     public Money Bought { get; init; }
@@ -47,22 +52,44 @@ public sealed record OverviewFacts
 
     /// <summary>What the organization's own days say of what is ahead; null until a whole day has passed.</summary>
     public Outlook? Outlook { get; init; }
+
+    /// <summary>The same days with the rule applied; null where no rule is at work, the reader may not know of it, or nobody can say.</summary>
+    public RechargeForecast? Recharging { get; init; }
     public OverviewAdvice? Advice { get; init; }
     public MonthUse? Use { get; init; }
     public IReadOnlyList<UpcomingEvent> Next { get; init; } = [];
     public IReadOnlyList<OverviewEntry> Latest { get; init; } = [];
-    public BalancePath? Path { get; init; }
+
+    /// <summary>The last days by lot, by when things happened; null until a whole day has passed.</summary>
+    public PoolPast? Past { get; init; }
 
     public DateOnly Today => Organization.Calendar.DayOf(Now);
     public RunOutForecast RunOut => Outlook?.RunOut ?? new(Balance.IsPositive ? RunOutAnswer.TooFewDays : RunOutAnswer.Empty);
 
-    /// <summary>When the rule will likely fire; null where it is off, fires now, or nobody can say.</summary>
-    public DayBand? Fires => Rule is { IsOn: true, SuspendedAt: null } && !Organization.IsPostpaid ? Outlook?.Reaches(Rule.Trigger, Balance) : null;
+    /// <summary>The last day of the chart: where the pool is empty, with room for the band; a pace near zero would draw a year of nothing.</summary>
+    public DateOnly LastDrawn => RunOut switch
+    {
+        { Answer: RunOutAnswer.NotWithinAYear } => Today.AddYears(1),
+        { Answer: RunOutAnswer.Known, Day: var day } => new[] { day.AddDays(Math.Max(RoomDays, (day.DayNumber - Today.DayNumber) / 5)), Today.AddDays(LeastDaysAhead) }.Max(),
+        _ => Today,
+    };
+
+    /// <summary>When the rule will likely fire; null where it is off, fires now, its limits stop it, or nobody can say.</summary>
+    public DayBand? Fires => !RuleIsAtWork || Balance <= Rule!.Trigger ? null : Recharging?.Recharges is [var first, ..] ? first.Day
+        : Outlook?.Reaches(Rule.Trigger, Balance) is { } reaches && !(reaches.Day <= Recharging?.Until) ? reaches : null;
+    public bool RuleIsAtWork => Rule is { IsOn: true, SuspendedAt: null } && !Organization.IsPostpaid;
     public Money? Trigger => Rule is { IsOn: true } ? Rule.Trigger : null;
 }
 
 /// <summary>The recharge rule as the page tells of it.</summary>
-public sealed record OverviewRule(bool IsOn, Money Trigger, RechargeMode Mode, Money Amount, Money Target, string? Card, DateTime? SuspendedAt, int FailedRounds, DateTime? TriesAgainAt);
+public sealed record OverviewRule(RechargeRule Rule, string? Card, DateTime? SuspendedAt, int FailedRounds, DateTime? TriesAgainAt)
+{
+    public bool IsOn => Rule.IsOn;
+    public Money Trigger => Rule.Trigger;
+    public RechargeMode Mode => Rule.Mode;
+    public Money Amount => Rule.Amount;
+    public Money Target => Rule.Target;
+}
 
 /// <summary>This month's use so far, by kind and by destination, against the same days of the month before.</summary>
 public sealed record MonthUse(Month Month, Money Used, Money SameDaysBefore, IReadOnlyList<(UsageKind Kind, Money Amount)> ByKind, IReadOnlyList<DestinationSum> Destinations);
@@ -89,6 +116,3 @@ public sealed record UpcomingEvent(DateOnly Day, UpcomingKind Kind)
 
 /// <summary>An entry with the balance after it; for a call, where it went and who made it.</summary>
 public sealed record OverviewEntry(LedgerEntry Entry, Money Change, Money Balance, string? Destination, string? Person);
-
-/// <summary>The book balance at the end of each of the last days, as it was by when things happened.</summary>
-public sealed record BalancePath(Money Opening, IReadOnlyList<DayBalance> Days);

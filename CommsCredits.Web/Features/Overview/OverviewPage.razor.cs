@@ -21,6 +21,8 @@ public sealed partial class OverviewPage : IDisposable
     private bool _isReading;
     private bool _hasMoved;
 
+    /// <summary>What the days ahead are drawn with: <c>recharge</c>, or nothing.</summary>
+    [SupplyParameterFromQuery] public string? With { get; set; }
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private OverviewReader Reader { get; set; } = default!;
     [Inject] private BalanceFeed Feed { get; set; } = default!;

@@ -32,19 +32,20 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         {
             Organization = organization, Now = now, State = state, Balance = balance, Overdraft = pool.Overdraft, Lots = open,
             Bought = open.Select(l => l.Amount).Total(), Lapsed = lots.Where(l => l.End > now.AddYears(-1)).Select(l => l.Lapsed).Total(),
-            HasMoney = lots.Count > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum,
+            LotEnds = [.. lots.Select(l => (l.Number, l.LastUsableDay))], HasMoney = lots.Count > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum,
             BlockedSince = state == OverviewState.Blocked ? await BlockedSinceAsync(db, cancel) : null,
             SeesRule = actor.May(Permission.SeeRecharge), Rule = actor.May(Permission.SeeRecharge) ? rule : null,
         };
         var sums = await EntrySums.SinceAsync(db, From(organization, now), cancel);
         var outlook = DaysOfUse.Of(sums, organization, now).Outlook(open, balance, facts.Today);
         facts = facts with { Outlook = outlook };
+        facts = facts with { Recharging = await RechargeAheadOf.ReadAsync(db, facts, sums, new(row.TopUpMinimum, row.TopUpMaximum), lots.Count == 0 ? 1 : lots.Max(l => l.Number) + 1, cancel) };
         return facts with
         {
             Advice = await OverviewAdvice.ReadAsync(db, facts, cancel),
             Use = OverviewSums.UseOf(sums, organization, now) is var use && actor.May(Permission.SeeUsage)
                 ? use with { Destinations = await DestinationSums.BetweenAsync(db, use.Month.FirstDay, use.Month.LastDay, Destinations, cancel) } : use,
-            Path = OverviewSums.PathOf(sums, organization, now, PathDays, pool.BookBalance),
+            Past = OverviewSums.PastOf(sums, organization, now, PathDays, lots, pool.Overdraft),
             Next = Upcoming.Of(facts, await CardsAsync(db, actor, cancel), actor),
             Latest = actor.May(Permission.SeeLedger) ? await LatestAsync(db, pool.BookBalance, cancel) : [],
         };
@@ -71,7 +72,7 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         if (await db.RechargeRules.SingleOrDefaultAsync(cancel) is not { } row) return null;
         var dunning = StoredJson.Read<Dunning>(row.Dunning);
         var option = row.OptionId is { } id ? await db.PaymentOptions.SingleOrDefaultAsync(o => o.Id == id, cancel) : null;
-        return new(row.IsOn, row.Trigger, row.Mode, row.Amount, row.Target, option is null ? null : NameOf(option), dunning.SuspendedAt, dunning.FailedRounds, dunning.WaitsUntil);
+        return new(row.ToDomain(), option is null ? null : NameOf(option), dunning.SuspendedAt, dunning.FailedRounds, dunning.WaitsUntil);
     }
 
     private static async Task<DateTime?> BlockedSinceAsync(CommsCreditsDb db, CancellationToken cancel) =>

@@ -1,6 +1,6 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Insight;
 using CommsCredits.Domain.Ledger;
-using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Data;
 
 namespace CommsCredits.Web.Features.Overview;
@@ -19,23 +19,21 @@ public static class OverviewSums
         return new(month, kinds.Select(k => k.Amount).Total(), UsedBetween(sums, before.FirstDay, sameDay), kinds, []);
     }
 
-    /// <summary>From today's book balance back; the first day is not before the books began.</summary>
-    public static BalancePath? PathOf(IEnumerable<EntrySum> sums, Organization organization, DateTime now, int most, Money today)
+    /// <summary>From what the lots hold now back; the first day is not before the books began.</summary>
+    public static PoolPast? PastOf(IEnumerable<EntrySum> sums, Organization organization, DateTime now, int most, IEnumerable<CreditLot> lots, Money overdraft)
     {
         var last = organization.Calendar.DayOf(now);
         var first = last.AddDays(1 - most) < organization.BooksBegin ? organization.BooksBegin : last.AddDays(1 - most);
-        if (first >= last) return null;
-        var changes = sums.GroupBy(s => s.Day).ToDictionary(g => g.Key, g => g.Select(s => s.Change).Total());
-        var days = new List<DayBalance>();
-        var balance = today;
-        for (var day = last; day >= first; day = day.AddDays(-1))
-        {
-            days.Add(new(day, balance));
-            balance -= changes.GetValueOrDefault(day);
-        }
-        days.Reverse();
-        return new(balance, days);
+        return first >= last ? null : PoolPast.Of(lots, overdraft, sums.SelectMany(Moves), first, last);
     }
+
+    private static IEnumerable<LotMove> Moves(EntrySum sum)
+    {
+        if (sum.From.IsPool) yield return new(sum.Day, LotOf(sum.From), sum.Kind, -sum.Amount);
+        if (sum.To.IsPool) yield return new(sum.Day, LotOf(sum.To), sum.Kind, sum.Amount);
+    }
+
+    private static int? LotOf(Book book) => book.IsLot ? book.LotNumber : null;
 
     private static bool IsUse(EntrySum sum) => sum.Kind == EntryKind.Usage && sum.From.IsPool;
 

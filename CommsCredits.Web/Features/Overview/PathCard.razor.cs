@@ -4,15 +4,25 @@ using Microsoft.AspNetCore.Components;
 
 namespace CommsCredits.Web.Features.Overview;
 
-/// <summary>The balance of the last days, and of those ahead if nothing is added; how that is worked out; and the same as a table.</summary>
+/// <summary>The balance of the last days by lot, and of those ahead if nothing is added or with the rule applied; how that is worked out; and the same as a table.</summary>
 public sealed partial class PathCard
 {
+    /// <summary>In the address: <c>?with=recharge</c>.</summary>
+    private const string Recharge = "recharge";
+
+    private PathWords _words = default!;
+
     [Parameter, EditorRequired] public OverviewFacts Facts { get; set; } = default!;
     [Parameter, EditorRequired] public OutlookWords Words { get; set; } = default!;
-    [Parameter, EditorRequired] public BalancePath Path { get; set; } = default!;
+
+    /// <summary>What the address asks for.</summary>
+    [Parameter] public string? With { get; set; }
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     private Currency Currency => Facts.Organization.Currency;
+    private bool Recharging => With == Recharge && Facts.Recharging is not null;
 
-    private string Spoken => L["Overview_PathSpoken", Format.Date(Path.Days[0].Day), Format.Money(Path.Opening, Currency), Format.Money(Path.Days[^1].Closing, Currency),
-        Format.Money(Path.Days.Min(d => d.Closing), Currency), Format.Money(Path.Days.Max(d => d.Closing), Currency)];
+    protected override void OnParametersSet() => _words = new(L, Facts, Recharging);
+
+    private void Switch(string? with) => Navigation.NavigateTo(Navigation.With(("with", string.IsNullOrEmpty(with) ? null : with)), replace: true);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommsCredits.Domain;
+using CommsCredits.Domain.Insight;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Documents;
@@ -13,7 +14,9 @@ public sealed partial class SummaryCard
     [Parameter, EditorRequired] public Statement Statement { get; set; } = default!;
 
     private Currency Currency => Statement.Organization.Currency;
-    private IReadOnlyList<DayBalance> Days => [.. Statement.BalanceByDay.Select((balance, i) => new DayBalance(Statement.Period.FirstDay.AddDays(i), balance))];
+    private LevelCourse Course { get; set; } = default!;
+
+    protected override void OnParametersSet() => Course = StatementCourse.Of(Statement);
 
     private string Spoken => L["Statement_ChartSpoken", new StatementWords(CultureInfo.CurrentUICulture).NameOf(Statement.Period), Format.Money(Statement.Opening, Currency), Format.Money(Statement.Closing, Currency),
         Format.Money(Statement.BalanceByDay.Min(), Currency), Format.Money(Statement.BalanceByDay.Max(), Currency)];
