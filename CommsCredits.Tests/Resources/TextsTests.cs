@@ -18,6 +18,7 @@ using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Setup;
@@ -64,6 +65,15 @@ public sealed partial class TextsTests
         ["PlanShare_"] = [.. Enum.GetNames<MinuteSharing>(), "UsAndPr"],
         ["PlanCredits_"] = Enum.GetNames<CreditUse>(),
         ["PlanDoubt_"] = s_catalog.Plans.SelectMany(p => p.Doubts).Concat(s_catalog.Doubts.Values.SelectMany(d => d)).Distinct(),
+        ["SubscriptionState_"] = Enum.GetNames<SubscriptionState>(),
+        ["SubscriptionStateHelp_"] = Enum.GetNames<SubscriptionState>(),
+        ["SubscriptionDay_"] = Enum.GetNames<SubscriptionState>(),
+        ["RechargeState_"] = Enum.GetNames<RechargeState>(),
+        ["Agreement_"] = Enum.GetNames<BillingAgreement>(),
+        ["AgreementHelp_"] = Enum.GetNames<BillingAgreement>(),
+        ["AgreementMeans_"] = Enum.GetNames<BillingAgreement>(),
+        ["Finding_"] = Enum.GetNames<SubscriptionFinding>(),
+        ["FindingText_"] = Enum.GetNames<SubscriptionFinding>(),
         ["PlansTab_"] = Enum.GetNames<PlansTab>(),
         ["PriceState_"] = Enum.GetNames<PriceState>(),
         ["Want_"] = s_catalog.Needs.Select(n => n.Id),
@@ -181,7 +191,7 @@ public sealed partial class TextsTests
         new[]
         {
             "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates", "CommsCredits.Web/Ledger/Mending",
-            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans",
+            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions",
         }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Distinct();
 

@@ -10,6 +10,7 @@ using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Jobs;
@@ -77,6 +78,8 @@ public static class Registration
         services.AddSingleton(_ => ShippedCatalogue.Read());
         services.AddSingleton<PlansReader>();
         services.AddSingleton<PlanPriceOperations>();
+        services.AddSingleton<SubscriptionsReader>();
+        services.AddSingleton<SubscriptionOperations>();
         services.AddSingleton<FundingReader>();
         services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();
@@ -102,6 +105,7 @@ public static class Registration
     {
         services.AddSingleton<ShippedDecks>();
         services.AddSingleton<DemoCards>();
+        services.AddSingleton<DemoSubscriptions>();
         services.AddSingleton<DemoHistory>();
         services.AddSingleton<DemoSeed>();
         return services;

@@ -17,6 +17,7 @@ public static class NavigationMap
         new(null, "Nav_Overview", "/", Icons.Material.Outlined.SpaceDashboard, Permission.SeeOverview),
         new(Money, "Nav_Funding", "/funding", Icons.Material.Outlined.Layers, Permission.SeeFunding),
         new(Money, "Nav_Recharge", "/recharge", Icons.Material.Outlined.Autorenew, Permission.SeeRecharge),
+        new(Money, "Nav_Subscriptions", "/subscriptions", Icons.Material.Outlined.CardMembership, Permission.SeeSubscriptions),
         new(Money, "Nav_Ledger", "/ledger", Icons.Material.Outlined.MenuBook, Permission.SeeLedger),
         new(Money, "Nav_Statements", "/statements", Icons.Material.Outlined.Description, Permission.SeeStatements),
         new(Money, "Nav_Verify", "/verify", Icons.Material.Outlined.VerifiedUser, Permission.SeeStatements),
