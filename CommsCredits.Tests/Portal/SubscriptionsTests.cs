@@ -33,7 +33,7 @@ public sealed class SubscriptionsTests(PortalServer portal, Chromium chromium)
         await page.Locator("#state").SelectOptionAsync("Ended");
         await page.Locator("#day").FillAsync("2026-01-31");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Last day was 31 Jan 2026").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("td.wide-only").GetByText("Last day was 31 Jan 2026")).ToBeVisibleAsync();
         Assert.Empty(said);
     }
 

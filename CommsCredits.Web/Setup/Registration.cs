@@ -5,6 +5,7 @@ using CommsCredits.Web.Features.Clock;
 using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Payments;
 using CommsCredits.Web.Features.Plans;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
@@ -78,6 +79,8 @@ public static class Registration
         services.AddSingleton(_ => ShippedCatalogue.Read());
         services.AddSingleton<PlansReader>();
         services.AddSingleton<PlanPriceOperations>();
+        services.AddSingleton<PaymentsReader>();
+        services.AddSingleton<PaymentOperations>();
         services.AddSingleton<SubscriptionsReader>();
         services.AddSingleton<SubscriptionOperations>();
         services.AddSingleton<FundingReader>();

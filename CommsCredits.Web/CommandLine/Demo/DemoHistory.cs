@@ -24,6 +24,8 @@ public sealed class DemoHistory(
     Database database, PortalClock clock, JobRunner jobs, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections,
     ExceptionOperations exceptions, ShippedDecks decks, DemoCards cards, DemoSubscriptions subscriptions, MinutePoolOperations pools)
 {
+    /// <summary>Months: the backup runs out soon after the demo ends, so that the portal has something to say.</summary>
+    private const int BackupGood = 14;
     private Actor _ana = null!;
     private DemoCalls _calls = null!;
     private DemoPace _pace = null!;
@@ -40,7 +42,7 @@ public sealed class DemoHistory(
         await decks.AddAsync(_ana, organization.Currency, organization.BooksBegin.AddMonths(-2), cancel);
         _calls = new(seed, await ShippedDecks.RatesAsync("pstn-rates.csv", cancel), await ShippedDecks.RatesAsync("toll-free-rates.csv", cancel), organization.Currency.Code);
         _card = await cards.AddAsync(_ana, "Visa", "4242", "fp-4242", SandboxGateway.Ok, isDefault: true, cancel);
-        _backup = await cards.AddAsync(_ana, "Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel);
+        _backup = await cards.AddAsync(_ana, "Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel, BackupGood);
         _pace = new(organization.BooksBegin, _calendar.DayOf(end.AddTicks(-1)), calls, organization.BooksBegin.AddMonths(9).AddDays(5));
         await subscriptions.BeginAsync(_ana, organization.BooksBegin, cancel);
         await RecordAsync(organization.BooksBegin.AddMonths(-10).AddDays(13), 900, "MS-AGREEMENT-4711", cancel);
