@@ -79,6 +79,7 @@ public static class Registration
         services.AddSingleton(_ => ShippedCatalogue.Read());
         services.AddSingleton<PlansReader>();
         services.AddSingleton<PlanPriceOperations>();
+        services.AddSingleton<PlanAdviceReader>();
         services.AddSingleton<PaymentsReader>();
         services.AddSingleton<PaymentOperations>();
         services.AddSingleton<SubscriptionsReader>();

@@ -1,11 +1,12 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Plans;
+using CommsCredits.Web.Features.Plans;
 using CommsCredits.Web.Features.Subscriptions;
 
 namespace CommsCredits.Web.CommandLine.Demo;
 
 /// <summary>What the invented company has from Microsoft: recorded when its books begin, and changed as its people change their minds.</summary>
-public sealed class DemoSubscriptions(SubscriptionOperations operations, TimeProvider clock)
+public sealed class DemoSubscriptions(SubscriptionOperations operations, PlanPriceOperations prices, TimeProvider clock)
 {
     private const string Card = "Visa ending 4242";
     private Subscription _international = null!, _extended = null!;
@@ -20,6 +21,8 @@ public sealed class DemoSubscriptions(SubscriptionOperations operations, TimePro
         _international = await AddAsync(actor, "domestic-international", 5, "US", renewal, "Purchasing", cancel);
         await AddAsync(actor, "audio-conferencing", 40, null, renewal.AddYears(1), "", cancel);
         _extended = await AddAsync(actor, "extended-dial-out", 3, null, begin.AddMonths(15).AddDays(13), "", cancel);
+        foreach (var (plan, price) in new[] { ("domestic-120", 6L), ("domestic", 8L), ("domestic-international", 24L) })
+            await prices.EnterAsync(actor, new() { PlanId = plan, Amount = Money.OfUnits(price), Currency = "USD", Source = "The partner's offer", ValidFrom = begin }, cancel);
         await AddAsync(actor, "resource-account", 4, null, null, "Free: 2 attendants, 2 queues", cancel);
     }
 
