@@ -79,7 +79,7 @@ public sealed class PlanAdviceReaderTests
         return books;
 
         void Row(string name, string type, string scope, string destination, string number, string day, int seconds, string charge, string capability) => text.AppendJoin(',',
-            Guid.NewGuid(), "c" + text.Length, "", "US", $"id-{name}", $"{name}@x.example", name, "+12065550100", type, "Subscriber", scope, destination, number, $"{day}T10:00:00.0000000+00:00",
+            Guid.NewGuid(), "c" + text.Length, "", "US", $"d0000000-0000-4000-8000-{name[0] - (int)'A':000000000000}", $"{name}@x.example", name, "+12065550100", type, "Subscriber", scope, destination, number, $"{day}T10:00:00.0000000+00:00",
             $"{day}T11:00:00.0000000+00:00", seconds, "0.00", charge, "USD", capability).Append('\n');
     }
 }

@@ -21,7 +21,7 @@ public sealed class DemoSubscriptions(SubscriptionOperations operations, PlanPri
         _international = await AddAsync(actor, "domestic-international", 5, "US", renewal, "Purchasing", cancel);
         await AddAsync(actor, "audio-conferencing", 40, null, renewal.AddYears(1), "", cancel);
         _extended = await AddAsync(actor, "extended-dial-out", 3, null, begin.AddMonths(15).AddDays(13), "", cancel);
-        foreach (var (plan, price) in new[] { ("domestic-120", 6L), ("domestic", 8L), ("domestic-international", 24L) })
+        foreach (var (plan, price) in new[] { ("domestic", 8L), ("domestic-international", 15L) })
             await prices.EnterAsync(actor, new() { PlanId = plan, Amount = Money.OfUnits(price), Currency = "USD", Source = "The partner's offer", ValidFrom = begin }, cancel);
         await AddAsync(actor, "resource-account", 4, null, null, "Free: 2 attendants, 2 queues", cancel);
     }
