@@ -51,7 +51,12 @@ public sealed class SubscriptionTests
     {
         var said = Subscribed(plan) with
         {
-            Country = country, Quantity = licenses, State = state, Day = day is null ? null : DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), PaidWith = paidWith, Note = note,
+            Country = country,
+            Quantity = licenses,
+            State = state,
+            Day = day is null ? null : DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+            PaidWith = paidWith,
+            Note = note,
         };
         var fault = Assert.Single(said.Validate(s_catalog));
         Assert.Equal((field, code), (fault.Field, fault.Why.Code));
