@@ -8,6 +8,9 @@ public enum Permission
     AddFunds,
     SeeRecharge,
     ChangeRecharge,
+    ChangePaymentOptions,
+    SeeSubscriptions,
+    ChangeSubscriptions,
     SeeLedger,
     CheckBooks,
     CorrectLedger,
@@ -30,14 +33,14 @@ public static class Roles
 
     private static readonly Permission[] s_finance =
     [
-        Permission.SeeOverview, Permission.SeeFunding, Permission.SeeRecharge, Permission.SeeLedger, Permission.CheckBooks,
+        Permission.SeeOverview, Permission.SeeFunding, Permission.SeeRecharge, Permission.SeeSubscriptions, Permission.SeeLedger, Permission.CheckBooks,
         Permission.SeeUsage, Permission.SeeRates, Permission.SeeStatements, Permission.SeeAudit,
     ];
 
     private static readonly Dictionary<string, Permission[]> s_permissions = new(StringComparer.Ordinal)
     {
         [FinanceReader] = s_finance,
-        [BillingAdmin] = [.. s_finance, Permission.AddFunds, Permission.ChangeRecharge, Permission.CorrectLedger, Permission.CloseMonths],
+        [BillingAdmin] = [.. s_finance, Permission.AddFunds, Permission.ChangeRecharge, Permission.ChangePaymentOptions, Permission.ChangeSubscriptions, Permission.CorrectLedger, Permission.CloseMonths],
         [TelecomAdmin] =
         [
             Permission.SeeOverview, Permission.SeeUsage, Permission.SeeFullNumbers, Permission.ImportUsage, Permission.SeeRates, Permission.ChangeRates,

@@ -1,4 +1,4 @@
-// The few things that need the browser: the theme before the first paint, the lost connection, copying, closing menus.
+// The few things that need the browser: the theme before the first paint, the lost connection, copying, closing menus, choices made early.
 (() => {
   const root = document.documentElement;
   const keep = (name, value) => { document.cookie = `${name}=${value};path=/;max-age=31536000;samesite=lax`; };
@@ -21,6 +21,8 @@
     if (reconnect === "reload") location.reload();
     if (reconnect === "retry" && !(await Blazor.reconnect().catch(() => true))) location.reload();
   });
+  // A choice that is made before the page lives is not lost: its form goes by itself. A page that lives takes the mark away and hears the choice.
+  document.addEventListener("change", event => event.target.closest("form[data-go]")?.requestSubmit());
   document.addEventListener("keydown", event => {
     const menu = event.key === "Escape" && document.querySelector("[data-menu][open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }

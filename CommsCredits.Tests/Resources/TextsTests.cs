@@ -12,12 +12,15 @@ using CommsCredits.Web.Components.Controls.Mending;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Help;
 using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Payments;
 using CommsCredits.Web.Features.Plans;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Setup;
@@ -65,6 +68,22 @@ public sealed partial class TextsTests
         ["PlanShare_"] = [.. Enum.GetNames<MinuteSharing>(), "UsAndPr"],
         ["PlanCredits_"] = Enum.GetNames<CreditUse>(),
         ["PlanDoubt_"] = s_catalog.Plans.SelectMany(p => p.Doubts).Concat(s_catalog.Doubts.Values.SelectMany(d => d)).Distinct(),
+        ["HelpGroup_"] = HelpTasks.Groups.Select(g => g.Name),
+        ["HelpTitle_"] = HelpTasks.All.Select(t => t.Id),
+        ["HelpLead_"] = HelpTasks.All.Select(t => t.Id),
+        ["HelpSteps_"] = HelpTasks.All.Select(t => t.Id),
+        ["HelpKnow_"] = HelpTasks.All.Select(t => t.Id),
+        ["RuleUse_"] = Enum.GetNames<RuleUse>(),
+        ["CardStanding_"] = Enum.GetNames<CardStanding>().Except([nameof(CardStanding.Good)]),
+        ["SubscriptionState_"] = Enum.GetNames<SubscriptionState>(),
+        ["SubscriptionStateHelp_"] = Enum.GetNames<SubscriptionState>(),
+        ["SubscriptionDay_"] = Enum.GetNames<SubscriptionState>(),
+        ["RechargeState_"] = Enum.GetNames<RechargeState>(),
+        ["Agreement_"] = Enum.GetNames<BillingAgreement>(),
+        ["AgreementHelp_"] = Enum.GetNames<BillingAgreement>(),
+        ["AgreementMeans_"] = Enum.GetNames<BillingAgreement>(),
+        ["Finding_"] = Enum.GetNames<SubscriptionFinding>(),
+        ["FindingText_"] = Enum.GetNames<SubscriptionFinding>(),
         ["PlansTab_"] = Enum.GetNames<PlansTab>(),
         ["PriceState_"] = Enum.GetNames<PriceState>(),
         ["Want_"] = s_catalog.Needs.Select(n => n.Id),
@@ -201,7 +220,7 @@ public sealed partial class TextsTests
         new[]
         {
             "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates", "CommsCredits.Web/Ledger/Mending",
-            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans",
+            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions", "CommsCredits.Web/Features/Payments",
         }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Distinct();
 

@@ -28,6 +28,7 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
     public DbSet<RateDeckRow> RateDecks => Set<RateDeckRow>();
     public DbSet<RateRow> Rates => Set<RateRow>();
     public DbSet<PlanPriceRow> PlanPrices => Set<PlanPriceRow>();
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
     public DbSet<MinutePoolRow> MinutePools => Set<MinutePoolRow>();
     public DbSet<MinuteUseRow> MinuteUses => Set<MinuteUseRow>();
     public DbSet<ImportRow> Imports => Set<ImportRow>();

@@ -5,11 +5,13 @@ using CommsCredits.Web.Features.Clock;
 using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Overview;
+using CommsCredits.Web.Features.Payments;
 using CommsCredits.Web.Features.Plans;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Features.Usage.Resolving;
 using CommsCredits.Web.Jobs;
@@ -79,6 +81,11 @@ public static class Registration
         services.AddSingleton(_ => ShippedCatalogue.Read());
         services.AddSingleton<PlansReader>();
         services.AddSingleton<PlanPriceOperations>();
+        services.AddSingleton<PlanAdviceReader>();
+        services.AddSingleton<PaymentsReader>();
+        services.AddSingleton<PaymentOperations>();
+        services.AddSingleton<SubscriptionsReader>();
+        services.AddSingleton<SubscriptionOperations>();
         services.AddSingleton<FundingReader>();
         services.AddSingleton<RechargeReader>();
         services.AddSingleton<RechargeOperations>();
@@ -105,6 +112,7 @@ public static class Registration
     {
         services.AddSingleton<ShippedDecks>();
         services.AddSingleton<DemoCards>();
+        services.AddSingleton<DemoSubscriptions>();
         services.AddSingleton<DemoHistory>();
         services.AddSingleton<DemoSeed>();
         return services;

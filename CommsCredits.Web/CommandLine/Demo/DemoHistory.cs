@@ -22,8 +22,10 @@ namespace CommsCredits.Web.CommandLine.Demo;
 /// </summary>
 public sealed class DemoHistory(
     Database database, PortalClock clock, JobRunner jobs, TopUpDesk desk, RechargeOperations recharge, UsageOperations usage, ImportQueue imports, Corrections corrections,
-    ExceptionOperations exceptions, ShippedDecks decks, DemoCards cards, MinutePoolOperations pools)
+    ExceptionOperations exceptions, ShippedDecks decks, DemoCards cards, DemoSubscriptions subscriptions, MinutePoolOperations pools)
 {
+    /// <summary>Months: the backup runs out soon after the demo ends, so that the portal has something to say.</summary>
+    private const int BackupGood = 14;
     private Actor _ana = null!;
     private DemoCalls _calls = null!;
     private DemoPace _pace = null!;
@@ -40,8 +42,9 @@ public sealed class DemoHistory(
         await decks.AddAsync(_ana, organization.Currency, organization.BooksBegin.AddMonths(-2), cancel);
         _calls = new(seed, await ShippedDecks.RatesAsync("pstn-rates.csv", cancel), await ShippedDecks.RatesAsync("toll-free-rates.csv", cancel), organization.Currency.Code);
         _card = await cards.AddAsync(_ana, "Visa", "4242", "fp-4242", SandboxGateway.Ok, isDefault: true, cancel);
-        _backup = await cards.AddAsync(_ana, "Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel);
+        _backup = await cards.AddAsync(_ana, "Mastercard", "1881", "fp-1881", SandboxGateway.Ok, isDefault: false, cancel, BackupGood);
         _pace = new(organization.BooksBegin, _calendar.DayOf(end.AddTicks(-1)), calls, organization.BooksBegin.AddMonths(9).AddDays(5));
+        await subscriptions.BeginAsync(_ana, organization.BooksBegin, cancel);
         await RecordAsync(organization.BooksBegin.AddMonths(-10).AddDays(13), 900, "MS-AGREEMENT-4711", cancel);
         await pools.SaveAsync(_ana, new() { Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = "Domestic calls", Capabilities = ["MCOPSTN1"], Scope = PoolScope.Domestic, Licences = 10, MinutesEach = 120, ValidFrom = organization.BooksBegin }, cancel);
         var imported = organization.BooksBeginAt;
@@ -70,6 +73,7 @@ public sealed class DemoHistory(
         if (Is(6, 26)) await SetRuleAsync(trigger: 100, amount: 200, monthCap: 800, _card, _backup, cancel);
         if (Is(7, 3)) await SetTokenAsync(_card, SandboxGateway.Ok, cancel);
         if (Is(7, 4)) await recharge.ResumeAsync(_ana, cancel);
+        if (Is(7, 20)) await subscriptions.DropInternationalAsync(_ana, cancel);
         if (Is(8, 12)) await RecordAsync(day.AddDays(-1), 500, "MS-ORDER-90817", cancel);
         if (Is(9, 6)) await ImportLateAsync(day, cancel);
         if (Is(9, 14)) await CorrectAsync(credit: true, "Charged twice by the carrier", cancel);
@@ -77,6 +81,7 @@ public sealed class DemoHistory(
         if (Is(10, 20)) await LoseDisputeAsync("demo-300-", "DP-20731", 60, cancel);
         if (Is(12, 28)) await exceptions.DecideAsync(_ana, new(ExceptionReason.ChargeOnFreeRow, ""), new Dismiss(), "The carrier withdrew the charge", cancel);
         if (Is(12, 25)) await RecordAsync(begin.AddMonths(2).AddDays(9), 400, "MS-ORDER-77120", cancel);
+        if (Is(11, 9)) await subscriptions.DropExtendedAsync(_ana, cancel);
         if (Is(11, 3)) await SetRuleAsync(trigger: 400, amount: 500, monthCap: 2_000, _card, _backup, cancel);
     }
 

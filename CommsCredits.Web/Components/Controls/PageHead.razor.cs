@@ -14,4 +14,10 @@ public sealed partial class PageHead
     /// <summary>Crumbs or the state line.</summary>
     [Parameter] public RenderFragment? Above { get; set; }
     [Parameter] public RenderFragment? Actions { get; set; }
+
+    /// <summary>The task of the help that the mark beside the title leads to; null: the one that the address is about, if there is one.</summary>
+    [Parameter] public string? Help { get; set; }
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    private string? HelpTask => Help ?? HelpLinks.Of(Navigation.ToBaseRelativePath(Navigation.Uri));
 }

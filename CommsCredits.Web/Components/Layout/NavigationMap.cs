@@ -11,18 +11,22 @@ public static class NavigationMap
 {
     private const string Money = "Nav_Money";
     private const string Calls = "Nav_Calls";
+    private const string More = "Nav_More";
 
     public static readonly IReadOnlyList<NavigationEntry> All =
     [
         new(null, "Nav_Overview", "/", Icons.Material.Outlined.SpaceDashboard, Permission.SeeOverview),
         new(Money, "Nav_Funding", "/funding", Icons.Material.Outlined.Layers, Permission.SeeFunding),
         new(Money, "Nav_Recharge", "/recharge", Icons.Material.Outlined.Autorenew, Permission.SeeRecharge),
+        new(Money, "Nav_Payments", "/payments", Icons.Material.Outlined.CreditCard, Permission.SeeFunding),
+        new(Money, "Nav_Subscriptions", "/subscriptions", Icons.Material.Outlined.CardMembership, Permission.SeeSubscriptions),
         new(Money, "Nav_Ledger", "/ledger", Icons.Material.Outlined.MenuBook, Permission.SeeLedger),
         new(Money, "Nav_Statements", "/statements", Icons.Material.Outlined.Description, Permission.SeeStatements),
         new(Money, "Nav_Verify", "/verify", Icons.Material.Outlined.VerifiedUser, Permission.SeeStatements),
         new(Calls, "Nav_Usage", "/usage", Icons.Material.Outlined.Call, Permission.SeeUsage, CountsExceptions: true),
         new(Calls, "Nav_Rates", "/rates", Icons.Material.Outlined.Sell, Permission.SeeRates),
         new(Calls, "Nav_Plans", "/plans", Icons.Material.Outlined.CompareArrows, Permission.SeeRates),
+        new(More, "Nav_Help", "/help", Icons.Material.Outlined.HelpOutline, Permission.SeeOverview),
     ];
 
     public static IEnumerable<NavigationEntry> Of(Actor? actor) => All.Where(e => actor?.May(e.Needs) == true);

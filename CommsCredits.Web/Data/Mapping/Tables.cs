@@ -69,6 +69,7 @@ internal static class Tables
         model.Entity<CodeMappingRow>().HasKey(m => new { m.OrganizationId, m.Kind, m.Code });
         model.Entity<RateRow>().HasIndex(r => new { r.OrganizationId, r.DeckId });
         model.Entity<PlanPriceRow>().HasKey(p => new { p.OrganizationId, p.PlanId, p.ValidFrom });
+        model.Entity<SubscriptionRow>().HasIndex(s => s.OrganizationId);
         model.Entity<UnreadableLineRow>().HasIndex(u => new { u.OrganizationId, u.ImportId, u.Line }).IsUnique();
     }
 

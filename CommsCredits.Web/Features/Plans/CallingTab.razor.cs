@@ -20,6 +20,9 @@ public sealed partial class CallingTab
     /// <summary>Ids of the plans to compare; null or none that is sold: the commonest.</summary>
     [Parameter] public IReadOnlyList<string>? Chosen { get; set; }
     [Parameter] public bool MayChange { get; set; }
+
+    /// <summary>Null where nothing can be said.</summary>
+    [Parameter] public AdviceSheet? Advice { get; set; }
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     protected override void OnParametersSet()

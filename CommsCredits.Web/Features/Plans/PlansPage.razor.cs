@@ -14,6 +14,7 @@ public sealed partial class PlansPage
     private CountryAvailability? _country;
     private IReadOnlyList<string>? _chosen;
     private bool _mayChange;
+    private AdviceSheet? _advice;
 
     [SupplyParameterFromQuery] public string? Tab { get; set; }
 
@@ -23,6 +24,7 @@ public sealed partial class PlansPage
     /// <summary>Ids of the plans that are compared, with commas between them.</summary>
     [SupplyParameterFromQuery] public string? Plans { get; set; }
     [Inject] private PlansReader Reader { get; set; } = default!;
+    [Inject] private PlanAdviceReader Adviser { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
 
     protected override async Task OnParametersSetAsync()
@@ -33,6 +35,7 @@ public sealed partial class PlansPage
         _tab = Query.Name<PlansTab>(Tab) ?? PlansTab.Calling;
         _country = book.Catalog.Country(Country);
         _chosen = Plans?.Split(',');
+        _advice = _tab == PlansTab.Calling && _country is { } country && actor.May(Permission.SeeUsage) ? await Adviser.AdviseAsync(actor, book, country, CancellationToken.None) : null;
         _book = book;
     }
 

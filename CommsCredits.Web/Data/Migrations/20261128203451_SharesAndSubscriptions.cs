@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CommsCredits.Web.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class StatementShares : Migration
+    public partial class SharesAndSubscriptions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -50,6 +50,28 @@ namespace CommsCredits.Web.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Subscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<string>(type: "TEXT", nullable: false),
+                    Country = table.Column<string>(type: "TEXT", nullable: true),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Agreement = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PaidWith = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    Recorded = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Subscriptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UsageSums",
                 columns: table => new
                 {
@@ -66,6 +88,11 @@ namespace CommsCredits.Web.Data.Migrations
                 {
                     table.PrimaryKey("PK_UsageSums", x => new { x.OrganizationId, x.Month, x.Of, x.Kind, x.Key });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_OrganizationId",
+                table: "Subscriptions",
+                column: "OrganizationId");
         }
 
         /// <inheritdoc />
@@ -76,6 +103,9 @@ namespace CommsCredits.Web.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "StatementPrints");
+
+            migrationBuilder.DropTable(
+                name: "Subscriptions");
 
             migrationBuilder.DropTable(
                 name: "UsageSums");
