@@ -14,17 +14,31 @@ public static class Countries
         CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name)).Where(r => r.TwoLetterISORegionName.All(char.IsAsciiLetter))
             .GroupBy(r => r.EnglishName, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().TwoLetterISORegionName, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>What carriers' price lists call a country that is known by another name.</summary>
+    private static readonly Dictionary<string, string> s_carriers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Antigua Barbuda"] = "AG", ["Bosnia and Herzegovina"] = "BA", ["Brunei Darussalam"] = "BN", ["Czech Republic"] = "CZ", ["Hong Kong"] = "HK", ["Korea Republic of"] = "KR", ["Laos PDR"] = "LA", ["Macao"] = "MO",
+        ["Macedonia"] = "MK", ["Myanmar"] = "MM", ["Northern Mariana"] = "MP", ["Palestinian Authority"] = "PS", ["Reunion"] = "RE", ["St Lucia"] = "LC", ["St Vincent Grenadines"] = "VC", ["Swaziland"] = "SZ",
+        ["Trinidad and Tobago"] = "TT", ["Turkey"] = "TR", ["Turks and Caicos"] = "TC", ["USA"] = "US", ["Virgin Islands British"] = "VG", ["Virgin Islands United States"] = "VI", ["Wallis and Futuna"] = "WF",
+    };
+
     /// <summary>ISO 3166-1 alpha-2, upper case, of a code or an English name; null where it is neither.</summary>
     public static string? CodeOf(string text) =>
-        text.Length == 2 && text.All(char.IsAsciiLetter) ? text.ToUpperInvariant() : s_codes.Value.GetValueOrDefault(text);
+        text.Length == 2 && text.All(char.IsAsciiLetter) ? text.ToUpperInvariant() : s_codes.Value.GetValueOrDefault(text) ?? s_carriers.GetValueOrDefault(text);
 
-    /// <summary>The country of a destination; a code of two letters becomes its name.</summary>
+    /// <summary>The country of a destination by its usual name; a code of two letters and a carrier's own name become that name.</summary>
     public static string Of(string destination)
     {
         var name = destination.Split(" - ")[0].Trim();
         var country = name.Split('-')[0];
-        return Named(!s_names.Value.Contains(name) && s_names.Value.Contains(country) ? country : name);
+        var known = IsKnown(name) || !IsKnown(country) ? name : country;
+        return Named(s_carriers.GetValueOrDefault(known) ?? known);
     }
+
+    private static bool IsKnown(string name) => s_names.Value.Contains(name) || s_carriers.ContainsKey(name);
+
+    /// <summary>The country of a destination in a reader's language; a name that is no country's stays.</summary>
+    public static string Shown(string country, CultureInfo language) => language.TwoLetterISOLanguageName == "en" || CodeOf(country) is not { } code ? country : Named(code, language);
 
     /// <summary>The name of a country or region (ISO 3166-1 alpha-2) in a language: United States, 美国. A code that no country has is given back.</summary>
     public static string Named(string code, CultureInfo language)

@@ -58,8 +58,7 @@ public sealed class StatementWords(CultureInfo culture, Func<MovementLine, strin
     }
 
     /// <summary>The country of a <see cref="ShareLine"/>, in the reader's language where it is known there.</summary>
-    public string Country(string key) =>
-        key.Length == 0 ? this["NoCountry"] : Language == "en" || Countries.CodeOf(key) is not { } code ? key : Countries.Named(code, culture);
+    public string Country(string key) => key.Length == 0 ? this["NoCountry"] : Countries.Shown(key, CultureInfo.GetCultureInfo(Language));
 
     /// <summary>The person of a <see cref="ShareLine"/>: the name, or what tells an erased person from another.</summary>
     public string Person(string key) => key.Length == 0 ? this["NoPerson"] : nameOf?.Invoke(key) ?? this["ErasedPerson", key[^Math.Min(4, key.Length)..].ToUpperInvariant()];

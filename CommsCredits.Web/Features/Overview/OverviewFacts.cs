@@ -110,6 +110,9 @@ public sealed record UpcomingEvent(DateOnly Day, UpcomingKind Kind)
     public Month Month { get; init; }
     public string Card { get; init; } = "";
     public bool HasBackup { get; init; }
+
+    /// <summary>The card is the backup itself: another one pays.</summary>
+    public bool IsBackup { get; init; }
     public int DaysAhead { get; init; }
     public DateTime? At { get; init; }
 }

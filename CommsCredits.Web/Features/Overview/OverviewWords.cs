@@ -79,7 +79,7 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
             UpcomingKind.MonthCloses => new(when, L["Overview_NextCloses", Format.Month(e.Month)], L["Overview_NextClosesDetail"], between),
             UpcomingKind.LotLapses => new(when, L["Overview_NextLapse", e.Lot], LapseDetail(e), between, e.Lapsing is { IsZero: true } ? NextKind.Plain : NextKind.Lapse),
             UpcomingKind.LotNotice => new(when, L["Overview_NextNotice", e.Lot], L["Overview_NextNoticeDetail", e.DaysAhead], between),
-            _ => new(when, L["Overview_NextCard", e.Card], L[e.HasBackup ? "Overview_NextCardBackup" : "Overview_NextCardAlone"], between, NextKind.Lapse),
+            _ => new(when, L["Overview_NextCard", e.Card], L[e.IsBackup ? "Overview_NextCardIsBackup" : e.HasBackup ? "Overview_NextCardBackup" : "Overview_NextCardAlone"], between, NextKind.Lapse),
         };
     }
 

@@ -33,7 +33,7 @@ public static class Upcoming
             if (NextNotice(day.Key, today) is { } days && day.Key.AddDays(-days) <= today.AddDays(NearDays)) events.Add(new(day.Key.AddDays(-days), UpcomingKind.LotNotice) { Lot = lot.Number, DaysAhead = days });
         }
         events.AddRange(cards.Where(c => c.ExpiryMonth is { } end && end.LastDay >= today && end.LastDay <= today.AddDays(NearDays)).Select(card =>
-            new UpcomingEvent(card.ExpiryMonth!.Value.LastDay, UpcomingKind.CardEnds) { Card = card.LastFour is null ? card.Label : $"{card.Label} ···{card.LastFour}", HasBackup = cards.Any(c => c.IsBackup && c != card) }));
+            new UpcomingEvent(card.ExpiryMonth!.Value.LastDay, UpcomingKind.CardEnds) { Card = card.LastFour is null ? card.Label : $"{card.Label} ···{card.LastFour}", HasBackup = cards.Any(c => c.IsBackup && c != card), IsBackup = card.IsBackup }));
         return [.. events.OrderBy(e => e.Day).ThenBy(e => e.Kind).Take(Most)];
     }
 
