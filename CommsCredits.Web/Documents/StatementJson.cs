@@ -12,7 +12,7 @@ namespace CommsCredits.Web.Documents;
 /// </summary>
 public static class StatementJson
 {
-    public const string FileName = "statement.json", MediaType = "application/json", Format = "commscredits-statement-1";
+    public const string FileName = "statement.json", MediaType = "application/json", Format = "commscredits-statement-1", LayoutName = "layout";
 
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -26,7 +26,11 @@ public static class StatementJson
             json.WriteStartObject();
             json.WriteString("format", Format);
             if (language is not null) json.WriteString("language", language);
-            if (paper is not null) json.WriteString("paper", paper);
+            if (paper is not null)
+            {
+                json.WriteString("paper", paper);
+                json.WriteNumber(LayoutName, StatementPdf.Layout);
+            }
             json.WriteString("organization", s.Organization.Id);
             json.WriteString("name", s.Organization.Name);
             json.WriteString("currency", s.Organization.Currency.Code);

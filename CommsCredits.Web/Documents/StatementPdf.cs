@@ -12,6 +12,9 @@ namespace CommsCredits.Web.Documents;
 /// </summary>
 public static class StatementPdf
 {
+    /// <summary>Which figures are printed and attached, and where; a change of either raises it, so that a paper of an earlier version is compared by the figures that it has. The first said nothing of it.</summary>
+    public const int Layout = 2;
+
     public static byte[] Write(Statement statement, StatementWords words) => Write(statement, words, Paper.A4);
 
     public static byte[] Write(Statement statement, StatementWords words, Paper paper)

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Statements;
@@ -98,6 +99,22 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
         Assert.Equal(PaperVerdict.Differs, (await VerifyAsync(forged)).Verdict);
     }
 
+    /// <summary>A paper of an earlier layout has fewer figures, and other places for them: what it has is compared.</summary>
+    [Fact]
+    public async Task APaperOfAnEarlierLayout_IsComparedByWhatItHas()
+    {
+        var attached = PaperReader.Read(september.Paper)!.Attached!;
+        byte[] Earlier(Func<string, string> change) => Attach(september.Paper, Encoding.UTF8.GetBytes(change(Without(Encoding.UTF8.GetString(attached), "layout", "fingerprintVersion"))));
+        Assert.Equal(PaperVerdict.Changed, (await VerifyAsync(Earlier(json => json))).Verdict);
+        var forged = await VerifyAsync(Earlier(json => json.Replace("\"closing\": \"87.654322\"", "\"closing\": \"88.654322\"", StringComparison.Ordinal)));
+        Assert.Equal((PaperVerdict.Differs, new PaperDifference("closing", "88.654322", "87.654322", null)), (forged.Verdict, forged.Difference));
+        Assert.Equal("used", (await VerifyAsync(Earlier(json => Without(json, "used")))).Difference?.Name);
+        // The attachment is true, the printed sum is not
+        var lying = Print(september.Statement with { Bought = september.Statement.Bought + Money.OfUnits(1), Closing = september.Statement.Closing + Money.OfUnits(1) });
+        var printed = await VerifyAsync(Attach(lying, Encoding.UTF8.GetBytes(Without(Encoding.UTF8.GetString(attached), "layout"))));
+        Assert.Equal((PaperVerdict.Differs, "101.00", (int?)1), (printed.Verdict, printed.Difference?.Paper, printed.Difference?.Page));
+    }
+
     [Fact]
     public async Task APaperOfAClosedMonth_IsKeptOnce_WithItsDigest()
     {
@@ -172,6 +189,27 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
     private static byte[] Print(Statement statement) => StatementPdf.Write(statement, new(CultureInfo.GetCultureInfo("en")));
 
     /// <summary>One paper with the attachment of another, as a hand with the right tools would make it.</summary>
+    /// <summary>The JSON without some of its first level's lines.</summary>
+    private static string Without(string json, params string[] names)
+    {
+        var node = JsonNode.Parse(json)!.AsObject();
+        foreach (var name in names) Assert.True(node.Remove(name));
+        return node.ToJsonString(new() { WriteIndented = true });
+    }
+
+    /// <summary>The paper with another attachment: an object of that number behind it, which a reader takes instead.</summary>
+    private static byte[] Attach(byte[] paper, byte[] json)
+    {
+        var text = Encoding.Latin1.GetString(paper);
+        var type = text.IndexOf("<</Type/EmbeddedFile/Subtype/application#2Fjson", StringComparison.Ordinal);
+        var start = text.LastIndexOf('\n', text.LastIndexOf('\n', type) - 1) + 1;
+        var end = text.IndexOf("\nendobj\n", type, StringComparison.Ordinal) + 8;
+        using var packed = new MemoryStream();
+        using (var zip = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zip.Write(json);
+        var body = $"{text[start..].Split(' ')[0]} 0 obj\n<</Type/EmbeddedFile/Subtype/application#2Fjson/Filter/FlateDecode/Length {packed.Length}>>\nstream\n{Encoding.Latin1.GetString(packed.ToArray())}\nendstream\nendobj\n";
+        return Encoding.Latin1.GetBytes(text[..start] + body + text[end..]);
+    }
+
     private Task KeepAsync(byte[] paper, string fingerprint) => _books.TamperAsync(
         $"INSERT INTO StatementPrints SELECT OrganizationId, '{Convert.ToHexString(SHA256.HashData(paper))}', '2026-09', 'en', 'A4', '{fingerprint}', '2026-10-04 00:00:00', 'test' FROM Pools");
 

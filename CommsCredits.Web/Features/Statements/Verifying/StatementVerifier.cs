@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CommsCredits.Domain;
 using CommsCredits.Web.Documents;
 using CommsCredits.Web.Documents.Layout;
@@ -11,9 +12,12 @@ namespace CommsCredits.Web.Features.Statements.Verifying;
 /// everything else is looked into to name the first thing that differs.
 /// Nothing is written, and any bytes may be given.
 /// </summary>
-public sealed class StatementVerifier(StatementPrinter printer)
+public sealed partial class StatementVerifier(StatementPrinter printer)
 {
     private static readonly string[] s_languages = ["en", "zh-Hans"];
+
+    /// <summary>What a paper of any layout has.</summary>
+    private static readonly string[] s_required = ["opening", "bought", "used", "lapsed", "closing", "headHash", "fingerprint"];
 
     public async Task<Verification> VerifyAsync(Actor actor, ReadOnlyMemory<byte> file, CancellationToken cancel)
     {
@@ -28,11 +32,27 @@ public sealed class StatementVerifier(StatementPrinter printer)
         if (file.Span.SequenceEqual(books)) return answer;
         if (await printer.PrintedAsync(actor, file, cancel) is var (at, fingerprint) && fingerprint == statement.Fingerprint) return answer with { FirstPrinted = at };
         var ours = PaperReader.Read(books)!;
-        if (FigureList.FirstDifference(figures, FigureList.Read(ours.Attached!)!) is var (name, onPaper, inBooks)) return answer with { Verdict = PaperVerdict.Differs, Difference = new(name, onPaper, inBooks, null) };
-        return Printed(paper, ours) is { } difference
+        var known = FigureList.Read(ours.Attached!)!;
+        var isEarlier = Value(figures, StatementJson.LayoutName) != Value(known, StatementJson.LayoutName);
+        var first = isEarlier ? FigureList.FirstDifferenceOfEarlier(figures, known, s_required) : FigureList.FirstDifference(figures, known);
+        if (first is var (name, onPaper, inBooks)) return answer with { Verdict = PaperVerdict.Differs, Difference = new(name, onPaper, inBooks, null) };
+        return (isEarlier ? PrintedAmount(paper, ours) : Printed(paper, ours)) is { } difference
             ? answer with { Verdict = PaperVerdict.Differs, Difference = difference }
             : answer with { Verdict = PaperVerdict.Changed, Offset = file.Span.CommonPrefixLength(books) };
     }
+
+    /// <summary>The first amount on a paper of another layout that stands nowhere on ours: texts have other places there, but no amount is new.</summary>
+    private static PaperDifference? PrintedAmount(PrintedPaper paper, PrintedPaper books)
+    {
+        var known = books.Pages.SelectMany(p => p).SelectMany(t => Amount().Matches(t).Select(m => m.Value)).ToHashSet();
+        foreach (var (page, texts) in paper.Pages.Index())
+            for (var i = 0; i < texts.Count; i++)
+                if (Amount().Matches(texts[i]).FirstOrDefault(m => !known.Contains(m.Value)) is { } other) return new(texts.Take(i).LastOrDefault(t => t.Any(char.IsLetter)) ?? "", other.Value, "", page + 1);
+        return null;
+    }
+
+    [GeneratedRegex(@"\d[\d,]*\.\d+")]
+    private static partial Regex Amount();
 
     private static string? Value(IReadOnlyList<NamedFigure> figures, string name) => figures.FirstOrDefault(f => f.Name == name)?.Value;
 
