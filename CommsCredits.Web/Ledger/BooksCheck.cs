@@ -4,6 +4,8 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Ledger;
@@ -17,7 +19,7 @@ public sealed record BooksReport(long Entries, int Lots, int ClosedMonths, Ledge
 /// </summary>
 public sealed class BooksCheck(Database database)
 {
-    private const int ChunkEntries = 512, ChunksAhead = 16;
+    private const int ChunkEntries = 512, ChunksAhead = 16, Corrupt = 11, Mismatch = 20, NotADatabase = 26;
 
     public async Task<BooksReport> RunAsync(Actor actor, CancellationToken cancel)
     {
@@ -28,9 +30,18 @@ public sealed class BooksCheck(Database database)
         var check = new LedgerCheck(organization);
         var statements = new StatementBuilder(organization);
         var sums = new DaySums(organization.Calendar);
-        var fault = await ReadEntriesAsync(db, check, statements, sums, cancel) ?? await FinishAsync(db, check, cancel) ?? await CompareSumsAsync(db, organization, sums, check, cancel);
         var months = 0;
-        if (fault is null) (months, fault) = await ReprintMonthsAsync(db, statements, organization, cancel);
+        LedgerFault? fault;
+        try
+        {
+            fault = await ReadEntriesAsync(db, check, statements, sums, cancel) ?? await FinishAsync(db, check, cancel) ?? await CompareSumsAsync(db, organization, sums, check, cancel);
+            if (fault is null) (months, fault) = await ReprintMonthsAsync(db, statements, organization, cancel);
+            if (fault is null && await TableIntegrity.FirstFaultAsync(db, cancel) is { } broken) fault = new(check.Entries, "RowUnreadable", [broken]);
+        }
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
+        {
+            fault = new(check.Entries, "RowUnreadable", [unreadable.Message]);
+        }
         return new(check.Entries, check.Lots.Count, months, fault, watch.Elapsed);
     }
 
@@ -50,7 +61,7 @@ public sealed class BooksCheck(Database database)
                     sums.Add(entry);
                 }
         }
-        catch (Exception unreadable) when (unreadable is FormatException or InvalidOperationException or InvalidCastException or ArgumentException)
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
         {
             return new(check.Entries + 1, "EntryUnreadable", [unreadable.Message]);
         }
@@ -93,8 +104,25 @@ public sealed class BooksCheck(Database database)
     {
         var pool = await db.Pools.SingleAsync(cancel);
         var lots = await db.Lots.ToListAsync(cancel);
-        return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, pool.LatestOwed, lots.Select(l => l.ToDomain()));
+        return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, pool.LatestOwed, lots.Select(l => l.ToDomain())) ?? await FinishPoolAsync(db, pool, lots, check, cancel);
     }
+
+    /// <summary>What the pool's row keeps for the next write, and the order of the closed months.</summary>
+    private static async Task<LedgerFault?> FinishPoolAsync(CommsCreditsDb db, PoolRow pool, List<LotRow> lots, LedgerCheck check, CancellationToken cancel)
+    {
+        var closed = await db.ClosedMonths.OrderBy(m => m.Month).ToListAsync(cancel);
+        var last = await db.Entries.Where(e => e.Sequence == pool.HeadSequence).Select(e => (DateTime?)e.Posted).SingleOrDefaultAsync(cancel);
+        if (pool.LastLot != lots.Select(l => l.Number).DefaultIfEmpty().Max()) return new(check.Entries, "PoolDiffers", [nameof(pool.LastLot), pool.LastLot]);
+        if (pool.LastClosed != closed.LastOrDefault()?.Month) return new(check.Entries, "PoolDiffers", [nameof(pool.LastClosed), pool.LastClosed?.ToString() ?? ""]);
+        if (last is { } posted && pool.LastPosted != posted) return new(check.Entries, "PoolDiffers", [nameof(pool.LastPosted), pool.LastPosted]);
+        foreach (var (i, month) in closed.Index())
+        {
+            if (month.Number != i + 1 || month.ClosedAt < (i > 0 ? closed[i - 1].ClosedAt : DateTime.MinValue)) return new(month.HeadSequence, "MonthDiffers", [month.Month]);
+        }
+        return null;
+    }
+
+    private static bool IsUnreadable(Exception fault) => fault is FormatException or InvalidOperationException or InvalidCastException or ArgumentException or OverflowException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase or Mismatch };
 
     /// <summary>The sums by day that Overview reads, against what the entries and the calls give.</summary>
     private static async Task<LedgerFault?> CompareSumsAsync(CommsCreditsDb db, Organization organization, DaySums sums, LedgerCheck check, CancellationToken cancel)
