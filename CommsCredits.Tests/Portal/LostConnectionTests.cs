@@ -43,6 +43,12 @@ public sealed class LostConnectionTests(FundedPortal portal, Chromium chromium) 
             await rate.Locator("#price").FillAsync("0.0315");
         });
 
+        foreach (var page in new[] { funding, recharge, subscription, rate })
+        {
+            await Assertions.Expect(page.Locator(".lost")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+            await page.LivesAsync();
+            Assert.True(await page.EvaluateAsync<bool>("performance.getEntriesByType('navigation')[0].type === 'reload'"));
+        }
         await HoldsAsync(funding.GetByLabel("Amount", new() { Exact = true }), "321");
         await HoldsAsync(funding.GetByLabel("Purchase order"), "PO-77");
         await Assertions.Expect(funding.GetByRole(AriaRole.Button, new() { Name = "Pay 321.00 USD" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
@@ -57,11 +63,7 @@ public sealed class LostConnectionTests(FundedPortal portal, Chromium chromium) 
         await HoldsAsync(rate.Locator("#kind"), "PayPerMinuteDialOut");
         await HoldsAsync(rate.Locator("#prefix"), "4420");
         await HoldsAsync(rate.Locator("#price"), "0.0315");
-        foreach (var page in new[] { funding, recharge, subscription, rate })
-        {
-            await Assertions.Expect(page.Locator(".lost")).ToBeHiddenAsync();
-            Assert.Null(await page.EvaluateAsync<string?>("sessionStorage.getItem('cc-typed')"));
-        }
+        foreach (var page in new[] { funding, recharge, subscription, rate }) Assert.Null(await page.EvaluateAsync<string?>("sessionStorage.getItem('cc-typed')"));
         Assert.Equal(topUps, await portal.TopUpsAsync());
         Assert.Equal(rule, (await portal.Get<RechargeReader>().FactsAsync(portal.Admin, Cancel)).Rule);
     }
