@@ -10,7 +10,92 @@
     if (document.cookie.includes(`cc-theme-system=${system}`)) location.reload();
   }
 
-  window.commsCredits = { chooseTheme: theme => keep("cc-theme", theme) };
+  window.commsCredits = { chooseTheme: theme => keep("cc-theme", theme), lives: () => { root.dataset.lives = "true"; watcher ??= watch(); putBack(); } };
+
+  // What is typed into a form with data-keep survives a lost connection: it is written down while the connection is lost and put back when the page lives again, here or after
+  // a reload. Never a password or a file; nothing is sent by it; what is half an hour old is forgotten.
+  const store = "cc-typed", halfAnHour = 1_800_000, here = () => location.pathname + location.search, wait = ms => new Promise(done => setTimeout(done, ms));
+  const fieldsOf = form => [...form.querySelectorAll("input, select, textarea, [role=switch]")].filter(f => !["password", "file", "submit"].includes(f.type) && !f.disabled);
+  const isChosen = f => f.matches("input.mud-select-input");
+  const nameOf = f => f.type === "radio" ? `${f.name}=${f.value}` : f.id && !f.id.startsWith("mud") ? f.id : f.labels?.[0]?.textContent.trim() || f.name || f.getAttribute("aria-label");
+  const stateOf = f => f.matches("[role=switch]") ? f.getAttribute("aria-checked") : ["radio", "checkbox"].includes(f.type) ? String(f.checked) : f.value;
+  const tell = f => { for (const name of ["input", "change"]) f.dispatchEvent(new Event(name, { bubbles: true })); };
+  const touched = new Set();
+  let lost = false, found = false, putting = false, watcher;
+  const watch = () => { const seen = new MutationObserver(() => putBack()); seen.observe(document.body, { childList: true, subtree: true }); return seen; };
+
+  const read = () => {
+    const kept = JSON.parse(sessionStorage.getItem(store) ?? "null");
+    if (kept && Date.now() - kept.at < halfAnHour) return kept;
+    sessionStorage.removeItem(store);
+    return null;
+  };
+  const write = forms => Object.keys(forms).length ? sessionStorage.setItem(store, JSON.stringify({ at: Date.now(), address: here(), forms })) : sessionStorage.removeItem(store);
+  const writeDown = () => write(Object.fromEntries([...document.querySelectorAll("[data-keep]")].map(form => [form.dataset.keep, fieldsOf(form).map(f => [nameOf(f), stateOf(f)])])));
+
+  // The list of a select of ours is the server's: it is opened and the line pressed, as a person would.
+  const choose = async (field, text) => {
+    field.closest(".mud-input-control").dispatchEvent(new MouseEvent("mousedown", { bubbles: true, button: 0 }));
+    for (let tries = 0; tries < 20; tries++) {
+      await wait(100);
+      const line = [...document.querySelectorAll(".mud-popover-open [role=option]")].find(o => o.textContent.trim() === text);
+      if (line) return line.click();
+    }
+  };
+  const put = async (field, state) => {
+    if (stateOf(field) === state || field.type === "radio" && state !== "true") return;
+    if (field.matches("[role=switch], [type=radio], [type=checkbox]")) return field.click();
+    if (isChosen(field)) return choose(field, state);
+    field.value = state;
+    tell(field);
+  };
+
+  // Fields that another choice brings (a target instead of an amount) are waited for.
+  const fill = async (form, wanted) => {
+    for (let round = 0; round < 8 && wanted.length; round++) {
+      const waiting = [];
+      for (const [name, state] of wanted) {
+        const field = fieldsOf(form).find(f => nameOf(f) === name);
+        if (field) await put(field, state); else waiting.push([name, state]);
+      }
+      if (!(wanted = waiting).length) return;
+      await wait(250);
+    }
+  };
+  async function putBack() {
+    if (lost || putting || found === null) return;
+    const kept = read();
+    if (!kept) { found = null; return; }
+    if (kept.address !== here()) return;
+    const form = [...document.querySelectorAll("[data-keep]")].find(f => f.dataset.keep in kept.forms);
+    if (!form) return;
+    putting = true;
+    const wanted = kept.forms[form.dataset.keep];
+    delete kept.forms[form.dataset.keep];
+    write(kept.forms);
+    try { await fill(form, wanted); } finally { putting = false; }
+    putBack();
+  }
+
+  // The connection: lost, back, or gone for good (then the page is asked for again, once in ten seconds at most).
+  document.addEventListener("components-reconnect-state-changed", async event => {
+    const state = event.detail?.state;
+    if (state === "hide") {
+      lost = false;
+      for (const field of touched) if (field.isConnected) tell(field);
+      touched.clear();
+      await wait(500);
+      putBack();
+      return;
+    }
+    lost = true;
+    found = false;
+    writeDown();
+    if (state !== "rejected" && state !== "resume-failed" || Date.now() - Number(sessionStorage.getItem("cc-asked") ?? 0) < 10_000) return;
+    sessionStorage.setItem("cc-asked", String(Date.now()));
+    location.reload();
+  }, true);
+  for (const name of ["input", "change"]) document.addEventListener(name, event => { if (lost && event.target.closest("[data-keep]")) { touched.add(event.target); writeDown(); } }, true);
 
   document.addEventListener("click", async event => {
     for (const menu of document.querySelectorAll("[data-menu][open]"))

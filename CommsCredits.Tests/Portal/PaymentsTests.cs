@@ -26,19 +26,6 @@ public sealed class PaymentsTests(FundedPortal portal, Chromium chromium) : ICla
         Assert.Empty(said);
     }
 
-    [Theory]
-    [InlineData(1440, ColorScheme.Light, "en")]
-    [InlineData(1440, ColorScheme.Dark, "zh-CN")]
-    [InlineData(390, ColorScheme.Light, "en")]
-    [InlineData(390, ColorScheme.Dark, "zh-CN")]
-    public async Task ThePage_IsQuietAndAccessible(int width, ColorScheme scheme, string language)
-    {
-        var said = new List<string>();
-        var page = await SignInAsync(Ana, width, scheme, language, said);
-        await page.LookAsync($"payments-{width}-{scheme}-{language}");
-        Assert.Empty(said);
-    }
-
     [Fact]
     public async Task AReader_SeesTheOrder_AndNothingToPress()
     {

@@ -76,11 +76,10 @@ public sealed class PlansTests(PortalServer portal, Chromium chromium)
     {
         var said = new List<string>();
         var page = await SignInAsync(Jonas, "/plans", width, scheme, language, said);
-        await page.LookAsync($"plans-{width}-{scheme}-{language}");
         foreach (var (address, name) in new[]
         {
             ("/plans?country=US", "plans-us"), ("/plans?country=JP", "plans-partner"), ("/plans?country=BR", "plans-nowhere"), ("/plans?tab=conferencing", "plans-conferencing"), ("/plans?tab=phone", "plans-phone"),
-            ("/plans?tab=wants", "plans-wants"), ("/plans?tab=countries", "plans-countries"), ("/plans/GB", "plans-gb"), ("/plans/cn", "plans-cn"), ("/plans/ZZ", "plans-zz"), ("/plans/prices?plan=domestic", "plans-prices"),
+            ("/plans?tab=wants", "plans-wants"), ("/plans?tab=countries", "plans-countries"), ("/plans/cn", "plans-cn"), ("/plans/ZZ", "plans-zz"), ("/plans/prices?plan=domestic", "plans-prices"),
         })
         {
             await page.GotoAsync(new Uri(portal.Address, address).ToString());

@@ -51,6 +51,14 @@ public sealed class FundedPortal : IAsyncLifetime
         return await db.TopUps.CountAsync(Cancel);
     }
 
+    /// <summary>The server is away while <paramref name="meanwhile"/> goes on, then back at the same address: every page that lived is gone for good.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        await _server.StopAsync();
+        await meanwhile();
+        await _server.StartAsync();
+    }
+
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     private async Task RecordAsync(int daysAgo, decimal left, string reference)

@@ -28,6 +28,15 @@ public static class Pages
         await page.WaitForTimeoutAsync(600);
     }
 
+    /// <summary>The page lives (a door page never does), its letters have come and it waits for nothing more: quicker than <see cref="SettleAsync"/>.</summary>
+    public static async Task LivesAsync(this IPage page)
+    {
+        await page.Locator("html[data-lives], main.door").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(".cc-wait")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await page.EvaluateAsync("document.fonts.ready.then(() => true)");
+        await page.WaitForTimeoutAsync(150);
+    }
+
     /// <summary>Axe finds nothing, nothing scrolls sideways, and a picture where one is wanted (<c>PORTAL_SHOTS</c>, a folder).</summary>
     public static async Task LookAsync(this IPage page, string name)
     {

@@ -18,7 +18,17 @@ public sealed class PortalServer : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => StartAsync();
+
+    /// <summary>The server goes away, and with it every page that lives. What is in its folder stays.</summary>
+    public async Task StopAsync()
+    {
+        await _app!.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>At the same address and from the same folder, however often.</summary>
+    public async ValueTask StartAsync()
     {
         _app = PortalHost.Build(
         [

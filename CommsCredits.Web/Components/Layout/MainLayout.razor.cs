@@ -44,6 +44,20 @@ public sealed partial class MainLayout : IDisposable
         StateHasChanged();
     }
 
+    /// <summary>The page lives: what was typed before the connection was lost may be put back.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        try
+        {
+            await Script.InvokeVoidAsync("commsCredits.lives");
+        }
+        catch (JSDisconnectedException)
+        {
+            // Gone before it lived.
+        }
+    }
+
     private void OnLocationChanged(object? sender, LocationChangedEventArgs location) => _boundary?.Recover();
 
     private void ToggleDrawer() => _drawer = !_drawer;

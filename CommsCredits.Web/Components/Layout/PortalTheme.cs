@@ -5,7 +5,7 @@ namespace CommsCredits.Web.Components.Layout;
 /// <summary>Colours and type of the portal, light and dark. The reasons and the contrast ratios are in look.md.</summary>
 public static class PortalTheme
 {
-    private static readonly string[] Sans = ["IBM Plex Sans", "Noto Sans SC", "system-ui", "sans-serif"];
+    private static readonly string[] Sans = ["IBM Plex Sans", "Plex stand-in", "Plex stand-in wide", "Noto Sans SC", "system-ui", "sans-serif"];
     private static T Type<T>(string size, string line, string weight, string spacing = "normal") where T : BaseTypography, new() =>
         new() { FontFamily = Sans, FontSize = size, LineHeight = line, FontWeight = weight, LetterSpacing = spacing, TextTransform = "none" };
 

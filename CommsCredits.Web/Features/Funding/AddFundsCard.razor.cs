@@ -69,6 +69,12 @@ public sealed partial class AddFundsCard
 
     private void Work() => Form.ReadAmount(Facts, CultureInfo.CurrentCulture, out _amount);
 
+    /// <summary>A page that is drawn again after a lost connection goes on with its purchase: what may have been bought already is not bought again (R6.4).</summary>
+    private void TakeKey(ChangeEventArgs typed)
+    {
+        if (Guid.TryParseExact(typed.Value as string, "N", out var key)) Form.Key = key.ToString("N");
+    }
+
     private async Task ChooseAsync(Money sum)
     {
         Form.Amount = Format.Short(sum, Facts.Currency);

@@ -26,6 +26,7 @@ public sealed partial class MendDialog
     [Inject] private CurrentActor Current { get; set; } = default!;
 
     private Currency Currency => Subject.Organization.Currency;
+    private string KeptAs => $"mend-{Subject.Kind}-{Subject.UsageId}{Subject.Lot}";
     private string Title => Subject.Lot > 0 ? L[$"MendTitle_{Subject.Kind}", Subject.Lot] : L[$"MendTitle_{Subject.Kind}"];
 
     /// <summary>Opens it and waits; null where the person thought better of it.</summary>
@@ -44,6 +45,12 @@ public sealed partial class MendDialog
             (await validator.ValidateAsync(ValidationContext<MendForm>.CreateWithOptions((MendForm)model, o => o.IncludeProperties(field)))).Errors.Select(e => e.ErrorMessage);
         _actor = await Current.GetAsync();
         await LookAheadAsync();
+    }
+
+    /// <summary>A dialog that is opened again after a lost connection goes on with its deed: what may have been posted already is not posted again.</summary>
+    private void TakeKey(ChangeEventArgs typed)
+    {
+        if (Guid.TryParseExact(typed.Value as string, "N", out var key)) _typed.Key = key.ToString("N");
     }
 
     private Task TypeAmountAsync(string amount)

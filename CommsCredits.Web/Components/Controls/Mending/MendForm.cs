@@ -7,7 +7,7 @@ namespace CommsCredits.Web.Components.Controls.Mending;
 /// <summary>What a person types to mend something, as typed. The key is made when the form is opened (R3.6): pressed twice, it posts once.</summary>
 public sealed class MendForm
 {
-    public string Key { get; } = Guid.NewGuid().ToString("N");
+    public string Key { get; set; } = Guid.NewGuid().ToString("N");
     public string Amount { get; set; } = "";
     public string Dispute { get; set; } = "";
     public string Reason { get; set; } = "";
