@@ -5,8 +5,8 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Documents;
-using CommsCredits.Web.Documents.Tables;
 using CommsCredits.Web.Documents.Reading;
+using CommsCredits.Web.Documents.Tables;
 using UglyToad.PdfPig;
 
 namespace CommsCredits.Tests.Documents;

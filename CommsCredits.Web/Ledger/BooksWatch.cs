@@ -29,8 +29,8 @@ public sealed class BooksWatch(Database database, BalanceFeed feed, ILogger<Book
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await LookSafelyAsync(stoppingToken);
                 await Task.Delay(s_pause, TimeProvider.System, stoppingToken);
+                await LookSafelyAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

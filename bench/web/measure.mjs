@@ -19,10 +19,12 @@ async function start(name) {
   const app = apps[name], url = `http://localhost:${app.port}`, began = performance.now();
   const server = spawn('dotnet', [path.join(folder, app.dll), '--urls', url], {
     cwd: path.dirname(path.join(folder, app.dll)), stdio: 'ignore',
-    env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development', Data__Folder: path.join(folder, 'data'), AzureAd__Instance: `${url}/_dev-entra/`, Logging__LogLevel__Default: 'Warning' },
+    env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development', Data__Folder: path.join(folder, 'data'), AzureAd__Instance: `${url}/_dev-entra/`, Logging__LogLevel__Default: 'Warning',
+      // As in production: compressed files as they were published
+      ReloadStaticAssetsAtRuntime: 'false' },
   });
   for (;;) {
-    try { if ((await fetch(url + app.first, { redirect: 'manual' })).status < 500) break; } catch { await wait(5); }
+    try { if ((await fetch(url + app.first, { redirect: 'manual' })).status === 200) break; } catch { await wait(5); }
     if (server.exitCode !== null) throw new Error(`${name} ended with ${server.exitCode}`);
   }
   const took = performance.now() - began;

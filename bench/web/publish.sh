@@ -5,6 +5,8 @@ cd "$(dirname "$0")/../.."
 to=$(realpath -m "$1"); blank="$to/blank-source"
 how=(-c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true --nologo -v q)
 dotnet publish CommsCredits.Web "${how[@]}" -o "$to/portal"
+# Development sign-in and demo data: settings that a published portal does not carry
+cp appsettings.Development.json "$to/portal/"
 rm -rf "$blank"; mkdir -p "$blank"
 dotnet new blazor --interactivity Server --all-interactive -n Blank -o "$blank" >/dev/null
 version=$(grep -oP 'Include="MudBlazor" Version="\K[^"]+' Directory.Packages.props)
