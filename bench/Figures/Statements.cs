@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CommsCredits.Domain;
+using CommsCredits.Web.Documents.Layout;
 using CommsCredits.Web.Features.Statements;
 using Microsoft.Data.Sqlite;
 
@@ -40,7 +41,7 @@ internal static class Statements
         var peak = 0.0;
         await using var watch = new Timer(_ => peak = Math.Max(peak, Machine.ResidentMb), null, 0, 20);
         await books.Get<StatementReader>().StatementAsync(books.Actor, s_month, default);
-        var took = await TimeAsync(() => books.Get<StatementPrinter>().PrintAsync(books.Actor, s_month, StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), default));
+        var took = await TimeAsync(() => books.Get<StatementPrinter>().PrintAsync(books.Actor, s_month, StatementFormat.Pdf, CultureInfo.GetCultureInfo("en"), Paper.A4, default));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took} {Math.Max(peak, Machine.ResidentMb):0.0}"));
         return 0;
     }
