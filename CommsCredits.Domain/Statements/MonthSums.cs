@@ -69,7 +69,11 @@ internal sealed class MonthSums
     {
         foreach (var (number, sums) in month.Lots) Lot(number).Take(sums);
         foreach (var (key, amount) in month.PaidFor) PaidFor[key] = PaidFor.GetValueOrDefault(key) + amount;
-        foreach (var (kind, (calls, amount)) in month.Usage) Usage[kind] = Usage.GetValueOrDefault(kind) is var before ? (before.Calls + calls, before.Amount + amount) : default;
+        foreach (var (kind, (calls, amount)) in month.Usage)
+        {
+            var before = Usage.GetValueOrDefault(kind);
+            Usage[kind] = (before.Calls + calls, before.Amount + amount);
+        }
         TopUps.AddRange(month.TopUps);
         Lapses.AddRange(month.Lapses);
         CorrectionsAndLate.AddRange(month.CorrectionsAndLate);

@@ -4,7 +4,7 @@ using CommsCredits.Domain.Ledger;
 namespace CommsCredits.Domain.Statements;
 
 /// <summary>
-/// Makes statements from ledger entries and nothing else (R12). Give it the entries from the first on, in posting order: it adds each up in the month that booked it, once, and any month, or several one after another, can
+/// Makes statements from ledger entries; which country and person a call belongs to comes from sums that must agree with them (R12). Give it the entries from the first on, in posting order: it adds each up in the month that booked it, once, and any month, or several one after another, can
 /// then be asked for; entries that follow can be given later. <see cref="Build"/> throws <see cref="StatementBrokenException"/> where the sum of the period, of a lot, of a kind, or of the calls by country or person does not add up.
 /// </summary>
 public sealed class StatementBuilder

@@ -29,13 +29,16 @@ public sealed class DatabaseStart(Database database, PortalClock clock) : IHoste
         {
             db.OrganizationId = row.Id;
             if (!await db.Entries.AnyAsync(cancel)) continue;
+            var (hasDays, hasUsage) = (await db.DaySums.AnyAsync(cancel), await db.UsageSums.AnyAsync(cancel) || !await db.Calls.AnyAsync(cancel));
+            // Nothing to do is the rule: then a start takes no turn of the writer
+            if (hasDays && hasUsage) continue;
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            if (!await db.DaySums.AnyAsync(cancel))
+            if (!hasDays)
             {
                 await EntrySums.RebuildAsync(db, row.ToDomain(), cancel);
                 await DestinationSums.RebuildAsync(db, row.ToDomain(), cancel);
             }
-            if (!await db.UsageSums.AnyAsync(cancel)) await UsageSums.RebuildAsync(db, cancel);
+            if (!hasUsage) await UsageSums.RebuildAsync(db, cancel);
             await transaction.CommitAsync(cancel);
         }
     }
