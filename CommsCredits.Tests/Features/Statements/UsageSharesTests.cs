@@ -73,6 +73,7 @@ public sealed class UsageSharesTests
         await using var books = await SeptemberAsync();
         books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-10-20T09:00:00Z"));
         await books.RunJobsAsync();
+        await books.BuyAsync(50, await books.AddCardAsync());
         await new SmallExport().Row("o-1", charge: "1.25", start: "2026-10-02T10:00:00").Row("late", charge: "0.75", start: "2026-09-12T10:00:00").ImportAsync(books);
         MonthSpan both = new(new(2026, 9), new(2026, 10));
         var (september, october, span) = (await StatementAsync(books, new Month(2026, 9)), await StatementAsync(books, new Month(2026, 10)), await StatementAsync(books, both));
