@@ -1,5 +1,4 @@
 using CommsCredits.Tests.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CommsCredits.Tests.Portal;
@@ -57,7 +56,7 @@ public sealed class EveryPageTests(PortalServer portal, Chromium chromium)
         if (!await page.EvaluateAsync<bool>("(e => e !== document.body && e.matches(':focus-visible') && parseFloat(getComputedStyle(e).outlineWidth) > 0 && getComputedStyle(e).outlineStyle !== 'none' && e.getBoundingClientRect().top >= 0)(document.activeElement)"))
             faults.Add($"the first Tab leads to nothing that is seen: {await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 160)")}");
         if (await page.EvaluateAsync<string>(Moving) is { Length: > 0 } moving) faults.Add($"moves although that is not wanted: {moving}");
-        faults.AddRange((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        faults.AddRange(await page.AxeFaultsAsync());
         if (width < Wide) return faults;
         // Twice as large is half as wide.
         await page.SetViewportSizeAsync(width / 2, 450);

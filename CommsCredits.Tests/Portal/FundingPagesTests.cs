@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Components.Controls;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CommsCredits.Tests.Portal;
@@ -18,7 +17,7 @@ public sealed partial class FundingPagesTests(FundedPortal portal, Chromium chro
         {
             var views = new TheoryData<string, int, ColorScheme, string>();
             foreach (var address in new[] { "/funding?lot=first", "/funding?tab=topups", "/funding?tab=ended", "/recharge" })
-                foreach (var (width, scheme, language) in new[] { (1440, ColorScheme.Light, "en"), (1440, ColorScheme.Dark, "zh-CN"), (390, ColorScheme.Light, "en"), (390, ColorScheme.Dark, "zh-CN") })
+                foreach (var (width, scheme, language) in new[] { (1440, ColorScheme.Light, "en"), (390, ColorScheme.Dark, "zh-CN") })
                     views.Add(address, width, scheme, language);
             return views;
         }
@@ -30,8 +29,7 @@ public sealed partial class FundingPagesTests(FundedPortal portal, Chromium chro
         var said = new List<string>();
         var page = await OpenAsync(Ana, address, width, scheme, language, said);
         await ShootAsync(page, $"{PlainName().Replace(address, "-")}-{width}-{scheme}-{language}");
-        var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        Assert.Empty(await page.AxeFaultsAsync());
         Assert.Empty(said);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
     }
@@ -67,7 +65,7 @@ public sealed partial class FundingPagesTests(FundedPortal portal, Chromium chro
         await Assertions.Expect(page.GetByText(message)).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Amount", new() { Exact = true })).ToHaveValueAsync(typed);
         await ShootAsync(page, "funding-refused-" + typed);
-        Assert.Empty((await page.RunAxe()).Violations.Select(v => v.Id + ": " + v.Nodes[0].Html));
+        Assert.Empty(await page.AxeFaultsAsync());
         Assert.Equal(before, await portal.TopUpsAsync());
     }
 

@@ -69,8 +69,6 @@ public sealed class PlansTests(PortalServer portal, Chromium chromium)
 
     [Theory]
     [InlineData(1440, ColorScheme.Light, "en")]
-    [InlineData(1440, ColorScheme.Dark, "zh-CN")]
-    [InlineData(390, ColorScheme.Light, "en")]
     [InlineData(390, ColorScheme.Dark, "zh-CN")]
     public async Task Pages_AreQuietAndAccessible(int width, ColorScheme scheme, string language)
     {

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CommsCredits.Tests.Support;
@@ -25,7 +24,7 @@ public static class Pages
     public static async Task SettleAsync(this IPage page)
     {
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.WaitForTimeoutAsync(600);
+        await page.WaitForTimeoutAsync(200);
     }
 
     /// <summary>The page lives (a door page never does), its letters have come and it waits for nothing more: quicker than <see cref="SettleAsync"/>.</summary>
@@ -42,7 +41,7 @@ public static class Pages
     {
         await page.SettleAsync();
         if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{name}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        Assert.Empty((await page.AxeFaultsAsync()).Select(fault => $"{name}: {fault}"));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways.");
     }
 }
