@@ -38,6 +38,8 @@ public sealed partial class TextsTests
     private static readonly Dictionary<string, IEnumerable<string>> s_dynamic = new()
     {
         ["Book_"] = Enum.GetNames<BookType>(),
+        ["SignInFailedWhy_"] = ["Tenant", "Denied", "Again", "Fault"],
+        ["SignInFailedThen_"] = ["Tenant", "Denied", "Again", "Fault"],
         ["UsageKind_"] = Enum.GetNames<UsageKind>(),
         ["StatementFormat_"] = Enum.GetNames<StatementFormat>().Where(f => f != nameof(StatementFormat.Pdf)),
         ["Statement_Language_"] = ["en", "zh"],

@@ -17,17 +17,18 @@ public sealed class DatabaseStart(Database database, PortalClock clock) : IHoste
         MigrationFunctions.PutOn((SqliteConnection)db.Database.GetDbConnection());
         // Only where there is something to do: the lock that migrating takes is a row, and a process that is killed while it holds it would keep every later start waiting.
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any()) await db.Database.MigrateAsync(cancel);
-        await FillSumsAsync(db, cancel);
+        await FillAsync(db, cancel);
         await LedgerGuards.PutUpAsync(db, cancel);
         await clock.LoadAsync(db, cancel);
     }
 
-    /// <summary>A database from before there were sums of one sort has none: they are made of its entries and calls once.</summary>
-    private static async Task FillSumsAsync(CommsCreditsDb db, CancellationToken cancel)
+    /// <summary>A database from before there were sums of one sort has none: they are made of its entries and calls once. The audit trail is chained once.</summary>
+    private static async Task FillAsync(CommsCreditsDb db, CancellationToken cancel)
     {
         foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel))
         {
             db.OrganizationId = row.Id;
+            await AuditTrail.SealOldAsync(db, cancel);
             if (!await db.Entries.AnyAsync(cancel)) continue;
             var (hasDays, hasUsage) = (await db.DaySums.AnyAsync(cancel), await db.UsageSums.AnyAsync(cancel) || !await db.Calls.AnyAsync(cancel));
             // Nothing to do is the rule: then a start takes no turn of the writer

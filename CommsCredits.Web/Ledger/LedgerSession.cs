@@ -82,7 +82,7 @@ public sealed class LedgerSession
         IsAudited = true;
         Db.Audit.Add(new()
         {
-            OrganizationId = Organization.Id, At = Now, ActorId = Actor.Id, Action = action, Subject = subject,
+            OrganizationId = Organization.Id, At = Now, ActorId = Actor.Id, From = Actor.From, Action = action, Subject = subject,
             Before = before is null ? null : StoredJson.Write(before), After = after is null ? null : StoredJson.Write(after),
         });
     }

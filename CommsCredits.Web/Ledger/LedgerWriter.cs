@@ -28,6 +28,7 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
             if (!session.IsAudited) throw new InvalidOperationException("A deed leaves an audit row (R14.4); this one left none and is not committed.");
             session.Flush();
             await notices.AddAsync(session, cancel);
+            AuditTrail.Seal(db, session.PoolRow);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             change = new(actor.OrganizationId, session.HeadSequence);

@@ -1,5 +1,6 @@
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -24,6 +25,7 @@ public static class Persistence
         services.AddSingleton<PortalClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
         services.AddSingleton(provider => ClockSettings.Of(provider.GetService<IConfiguration>(), provider.GetService<IHostEnvironment>()));
+        services.AddSingleton(provider => AccessSettings.Of(provider.GetService<IConfiguration>()));
         services.AddSingleton<Database>();
         services.AddSingleton<FolderGuard>();
         services.AddSingleton<DatabaseStart>();

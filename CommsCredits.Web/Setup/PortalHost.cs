@@ -21,17 +21,21 @@ public static class PortalHost
             ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
         });
         builder.DemandSafeSettings();
+        builder.AddHardening();
         builder.AddSignIn();
         builder.AddPortal();
 
         var app = builder.Build();
+        app.UseKnownProxies();
         app.UseFaultPages();
         app.UseSecurityHeaders();
         app.UsePortalLocalization();
         app.UseAuthentication();
+        app.UseLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
         app.MapSignIn();
         app.MapDevelopmentIssuer();
         app.MapCulture();

@@ -20,6 +20,7 @@ using CommsCredits.Web.Ledger.Mending;
 using CommsCredits.Web.Mail;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using MudBlazor.Services;
 
@@ -48,6 +49,7 @@ public static class Registration
         services.AddSingleton<PeopleRegister>();
         services.AddSingleton<ShellReader>();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddDataProtection()
             .SetApplicationName("CommsCredits")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.DataFolder(), "keys")));
