@@ -56,7 +56,7 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
     public async Task AskAboutOpenAsync(Actor actor, CancellationToken cancel)
     {
         List<TopUpRow> open;
-        await using (var db = database.Read(actor, Permission.SeeFunding))
+        await using (var db = database.Read(actor, Permission.AddFunds))
             open = await db.TopUps.Where(t => t.State == TopUpState.Requested || t.State == TopUpState.AwaitingPayment).ToListAsync(cancel);
         foreach (var row in open.Where(t => t.ToDomain().IsCharge)) await ChargeAsync(actor, row.Key, cancel);
     }
@@ -144,7 +144,7 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
 
     private async Task<(TopUp TopUp, string Token)> FindAsync(Actor actor, string key, CancellationToken cancel)
     {
-        await using var db = database.Read(actor, Permission.SeeFunding);
+        await using var db = database.Read(actor, Permission.AddFunds);
         var row = await db.TopUps.SingleAsync(t => t.Key == key, cancel);
         var token = await db.PaymentOptions.Where(o => o.Id == row.OptionId).Select(o => o.Token).SingleOrDefaultAsync(cancel);
         return (row.ToDomain(), token ?? "");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace CommsCredits.Web.Security;
@@ -19,31 +20,37 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
 
     private const string Failed = "/Account/SignInFailed";
 
-    public void PutOn(OpenIdConnectEvents events)
+    private ClientProof Proof => proof;
+    private ILogger Log => log;
+
+    /// <summary>Handlers ask for the service at each event: options are made before there may be one.</summary>
+    public static void PutOn(OpenIdConnectEvents events)
     {
         var (codeReceived, validated) = (events.OnAuthorizationCodeReceived, events.OnTokenValidated);
         events.OnAuthorizationCodeReceived = async context =>
         {
             await codeReceived(context);
             var issuer = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
-            proof.Put(context.TokenEndpointRequest!, context.Options.ClientId!, context.Options.ClientSecret, issuer.TokenEndpoint);
+            Of(context.HttpContext).Proof.Put(context.TokenEndpointRequest!, context.Options.ClientId!, context.Options.ClientSecret, issuer.TokenEndpoint);
         };
         events.OnTokenValidated = async context =>
         {
             await validated(context);
-            if (!context.HttpContext.Response.HasStarted && context.Result is null) await EnterAsync(context);
+            if (!context.HttpContext.Response.HasStarted && context.Result is null) await Of(context.HttpContext).EnterAsync(context);
         };
         events.OnRemoteFailure = context =>
         {
-            log.LogWarning("A sign-in failed: {Fault}.", context.Failure?.GetType().Name);
+            Of(context.HttpContext).Log.LogWarning("A sign-in failed: {Fault}.", context.Failure?.GetType().Name);
             context.Response.Redirect(Failed + "?why=" + (IsDenied(context.Failure) ? "denied" : "fault"));
             context.HandleResponse();
             return Task.CompletedTask;
         };
     }
 
+    public static Task ValidateAsync(CookieValidatePrincipalContext context) => Of(context.HttpContext).StandsAsync(context);
+
     /// <summary>At each request: an ended session signs the browser out, a renewed one brings the rights it has now.</summary>
-    public async Task ValidateAsync(CookieValidatePrincipalContext context)
+    private async Task StandsAsync(CookieValidatePrincipalContext context)
     {
         if (context.Principal is { } shown && Sessions.IdOf(shown) is { } session && await renewal.CurrentAsync(session, context.HttpContext.RequestAborted) is { } current)
         {
@@ -58,18 +65,22 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
     {
         var cancel = context.HttpContext.RequestAborted;
         var token = context.Principal!;
+        if (!Guid.TryParse(token.GetObjectId(), out _) || !IsSigned(context.TokenEndpointResponse?.IdToken))
+        {
+            log.LogWarning("A token without an object id or without a signature was turned away at sign-in.");
+            TurnAway(context, "fault");
+            return;
+        }
         if (!Guid.TryParse(token.GetTenantId(), out var tenant) || !await tenants.MayEnterAsync(tenant, cancel))
         {
             log.LogWarning("Somebody of directory {Tenant}, which is not allowed here, was turned away at sign-in.", token.GetTenantId());
-            context.Response.Redirect(Failed + "?why=tenant");
-            context.HandleResponse();
+            TurnAway(context, "tenant");
             return;
         }
         if (Proved(token, context.Properties) is not { } proved)
         {
             log.LogWarning("The issuer did not ask a person again who they are, although it was told to.");
-            context.Response.Redirect(Failed + "?why=again");
-            context.HandleResponse();
+            TurnAway(context, "again");
             return;
         }
         var answer = context.TokenEndpointResponse;
@@ -89,6 +100,15 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         if (context.Properties!.Items.Remove(Before, out var before) && Guid.TryParseExact(before, "N", out var session)) await sessions.EndAsync(null, session, cancel);
     }
 
+    /// <summary>The framework takes an unsigned token from the token endpoint, as OpenID Connect allows where TLS proves who answered. We do not: a signature that is there was checked by it.</summary>
+    private static bool IsSigned(string? idToken) => !string.IsNullOrEmpty(idToken) && new JsonWebToken(idToken).EncodedSignature.Length > 0;
+
+    private static void TurnAway(TokenValidatedContext context, string why)
+    {
+        context.Response.Redirect($"{Failed}?why={why}");
+        context.HandleResponse();
+    }
+
     private static void Keep(AuthenticationProperties properties, OpenIdConnectMessage? answer)
     {
         List<AuthenticationToken> tokens = [];
@@ -106,6 +126,8 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         if (said is { } at && at < DateTimeOffset.FromUnixTimeSeconds(asked).AddMinutes(-5)) return null;
         return said ?? TimeProvider.System.GetUtcNow();
     }
+
+    private static SignInEvents Of(HttpContext http) => http.RequestServices.GetRequiredService<SignInEvents>();
 
     private static bool IsDenied(Exception? failure) => failure?.Data["error"] as string == "access_denied" || failure?.Message.Contains("access_denied", StringComparison.Ordinal) == true;
 }

@@ -26,6 +26,7 @@ public static class Persistence
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
         services.AddSingleton(provider => ClockSettings.Of(provider.GetService<IConfiguration>(), provider.GetService<IHostEnvironment>()));
         services.AddSingleton(provider => AccessSettings.Of(provider.GetService<IConfiguration>()));
+        services.AddSingleton<Refusals>();
         services.AddSingleton<Database>();
         services.AddSingleton<FolderGuard>();
         services.AddSingleton<DatabaseStart>();

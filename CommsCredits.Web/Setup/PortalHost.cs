@@ -1,6 +1,8 @@
 using CommsCredits.Web.Components;
 using CommsCredits.Web.DevelopmentSignIn;
+using CommsCredits.Web.Features.Audit;
 using CommsCredits.Web.Features.Ledger;
+using CommsCredits.Web.Features.Privacy;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Security;
@@ -41,6 +43,8 @@ public static class PortalHost
         app.MapCulture();
         app.MapStatements(Localization.Cultures);
         app.MapLedger();
+        app.MapAudit();
+        app.MapPrivacy();
         app.MapImports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;

@@ -1,12 +1,14 @@
 using CommsCredits.Web.CommandLine.Demo;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Audit;
 using CommsCredits.Web.Features.Clock;
 using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Payments;
 using CommsCredits.Web.Features.Plans;
+using CommsCredits.Web.Features.Privacy;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
@@ -96,6 +98,11 @@ public static class Registration
         services.AddSingleton<LedgerExport>();
         services.AddSingleton<BundleExport>();
         services.AddSingleton<EntryReader>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<PrivacyReader>();
+        services.AddSingleton<PrivacyOperations>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<AuditExport>();
         services.AddSingleton<CallsReader>();
         services.AddSingleton<ImportsReader>();
         services.AddSingleton<ExceptionOperations>();
@@ -132,10 +139,12 @@ public static class Registration
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IJob, ExpireLots>();
+        services.AddSingleton<IJob, RecordRefusals>();
         services.AddSingleton<IJob, AskGateways>();
         services.AddSingleton<IJob, RechargeAccounts>();
         services.AddSingleton<IJob, AnnounceLapses>();
         services.AddSingleton<IJob, CloseMonths>();
+        services.AddSingleton<IJob, ForgetCalls>();
         services.AddSingleton(provider => MailSettings.Of(provider.GetService<IConfiguration>()));
         services.AddSingleton<IMailSender, FolderMailSender>();
         services.AddSingleton<IJob, SendNotices>();

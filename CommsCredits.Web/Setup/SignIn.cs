@@ -16,7 +16,7 @@ public static class SignIn
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var access = AccessSettings.Of(builder.Configuration);
-        builder.Services.AddSingleton<RoleMap>().AddSingleton<ClientProof>().AddSingleton<Sessions>().AddSingleton<SessionRenewal>().AddSingleton<SignInEvents>();
+        builder.Services.AddSingleton<RoleMap>().AddSingleton<ClientProof>().AddSingleton<SessionRenewal>().AddSingleton<SignInEvents>();
         builder.Services.AddHttpClient(nameof(RoleMap)).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10));
         builder.Services.AddAuthentication(OpenIdConnectDefaults.AuthenticationScheme)
             .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection("AzureAd"));
@@ -26,7 +26,7 @@ public static class SignIn
             oidc.TimeProvider = TimeProvider.System;
             oidc.Scope.Add("offline_access");
         });
-        builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions, SignInEvents>((cookie, sessions, events) =>
+        builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>((cookie, sessions) =>
         {
             cookie.TimeProvider = TimeProvider.System;
             cookie.Cookie.Name = CookieName(builder.Environment);
@@ -36,10 +36,10 @@ public static class SignIn
             cookie.SlidingExpiration = false;
             cookie.ExpireTimeSpan = TimeSpan.FromHours(access.SessionHours);
             cookie.SessionStore = sessions;
-            cookie.Events.OnValidatePrincipal = events.ValidateAsync;
+            cookie.Events.OnValidatePrincipal = SignInEvents.ValidateAsync;
         });
         if (DevelopmentIssuer.IsWanted(builder.Environment, builder.Configuration)) builder.Services.TrustDevelopmentIssuer();
-        builder.Services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).PostConfigure<SignInEvents>((oidc, events) => events.PutOn(oidc.Events));
+        builder.Services.PostConfigure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc => SignInEvents.PutOn(oidc.Events));
         builder.Services.AddAuthorization(AddPolicies);
         builder.Services.AddCascadingAuthenticationState();
     }

@@ -14,6 +14,31 @@ namespace CommsCredits.Web.Data.Migrations
             // Put up again, with all others, after the migrations
             migrationBuilder.Sql("""DROP TRIGGER IF EXISTS Audit_no_update; DROP TRIGGER IF EXISTS Audit_no_delete;""");
 
+            migrationBuilder.AddColumn<string>(
+                name: "From",
+                table: "Audit",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Hash",
+                table: "Audit",
+                type: "BLOB",
+                nullable: false,
+                defaultValue: new byte[0]);
+
+            migrationBuilder.AddColumn<long>(
+                name: "Sequence",
+                table: "Audit",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.Sql("""
+                UPDATE "Audit" SET "Sequence" = "Numbered"."Number"
+                FROM (SELECT "Id" AS "Row", ROW_NUMBER() OVER (PARTITION BY "OrganizationId" ORDER BY "Id") AS "Number" FROM "Audit") AS "Numbered" WHERE "Numbered"."Row" = "Audit"."Id";
+                """);
+
             migrationBuilder.CreateTable(
                 name: "Recipients",
                 columns: table => new
@@ -111,26 +136,6 @@ namespace CommsCredits.Web.Data.Migrations
                 type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "From",
-                table: "Audit",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<byte[]>(
-                name: "Hash",
-                table: "Audit",
-                type: "BLOB",
-                nullable: false,
-                defaultValue: new byte[0]);
-
-            migrationBuilder.AddColumn<long>(
-                name: "Sequence",
-                table: "Audit",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0L);
-
             migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
@@ -209,11 +214,6 @@ namespace CommsCredits.Web.Data.Migrations
                 {
                     table.PrimaryKey("PK_Sessions", x => x.KeyHash);
                 });
-
-            migrationBuilder.Sql("""
-                UPDATE "Audit" SET "Sequence" = "Numbered"."Number"
-                FROM (SELECT "Id" AS "Row", ROW_NUMBER() OVER (PARTITION BY "OrganizationId" ORDER BY "Id") AS "Number" FROM "Audit") AS "Numbered" WHERE "Numbered"."Row" = "Audit"."Id";
-                """);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_OrganizationId_Sequence",
