@@ -29,6 +29,7 @@ public static class Persistence
         services.AddSingleton<Refusals>();
         services.AddSingleton<Database>();
         services.AddSingleton<FolderGuard>();
+        services.AddSingleton(provider => BackupSettings.Of(provider.GetService<IConfiguration>()));
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<OrganizationSetup>();
         services.AddSingleton<StatementBooks>();
@@ -37,6 +38,7 @@ public static class Persistence
         services.AddSingleton<PostingNotices>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<BooksBackup>();
+        services.AddSingleton<BackupSchedule>();
         services.AddSingleton<BooksRestore>();
         return services;
     }

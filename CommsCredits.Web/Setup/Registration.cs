@@ -43,6 +43,7 @@ public static class Registration
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         services.AddHostedService<BooksWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
         services.AddPortalLocalization();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
