@@ -1,6 +1,7 @@
 using CommsCredits.Web.Components;
 using CommsCredits.Web.DevelopmentSignIn;
 using CommsCredits.Web.Features.Audit;
+using CommsCredits.Web.Features.FirstRun;
 using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Privacy;
 using CommsCredits.Web.Features.Statements;
@@ -35,6 +36,7 @@ public static class PortalHost
         app.UseAuthentication();
         app.UseLimits();
         app.UseAuthorization();
+        app.UseFirstRun();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
@@ -44,6 +46,7 @@ public static class PortalHost
         app.MapStatements(Localization.Cultures);
         app.MapLedger();
         app.MapAudit();
+        app.MapFirstRun();
         app.MapPrivacy();
         app.MapImports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");

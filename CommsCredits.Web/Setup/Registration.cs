@@ -3,6 +3,7 @@ using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Audit;
 using CommsCredits.Web.Features.Clock;
+using CommsCredits.Web.Features.FirstRun;
 using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Overview;
@@ -48,7 +49,6 @@ public static class Registration
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddExceptionHandler<FaultLog>();
-        services.AddSingleton<TenantDirectory>();
         services.AddSingleton<PeopleRegister>();
         services.AddSingleton<ShellReader>();
         services.AddScoped<CurrentActor>();
@@ -100,6 +100,8 @@ public static class Registration
         services.AddSingleton<BundleExport>();
         services.AddSingleton<EntryReader>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<FirstRunOperations>();
         services.AddSingleton<PrivacyReader>();
         services.AddSingleton<PrivacyOperations>();
         services.AddSingleton<AuditReader>();
