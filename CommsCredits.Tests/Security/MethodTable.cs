@@ -46,6 +46,8 @@ internal static class MethodTable
         ["RechargeOperations.ResumeAsync"] = "B", ["RechargeOperations.SaveAsync"] = "B",
         ["RechargeReader.DecisionsAsync"] = "FB", ["RechargeReader.FactsAsync"] = "FB", ["RechargeReader.TraceAsync"] = "FB",
         ["ResolvingReader.ChangedAsync"] = "FTB", ["ResolvingReader.KindAsync"] = "FTB", ["ResolvingReader.MappedAsync"] = "FTB", ["ResolvingReader.ResolvedAsync"] = "FTB",
+        // The frame of the page: whoever may nothing is answered with nothing
+        ["ShellReader.ReadAsync"] = "-FTB",
         ["StatementPrinter.PrintAsync"] = "FB", ["StatementPrinter.PrintedAsync"] = "FB", ["StatementPrinter.WriteAsync"] = "FB",
         ["StatementReader.MonthsAsync"] = "FB", ["StatementReader.StatementAsync"] = "FB", ["StatementReader.ViewAsync"] = "FB",
         ["StatementVerifier.VerifyAsync"] = "FB",

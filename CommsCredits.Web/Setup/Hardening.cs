@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -46,10 +47,10 @@ public static class Hardening
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, settings));
-            limiter.OnRejected = (context, _) =>
+            limiter.OnRejected = async (context, cancel) =>
             {
                 context.HttpContext.Response.Headers.RetryAfter = "60";
-                return ValueTask.CompletedTask;
+                await SayAsync(context.HttpContext, "Too many requests. Try again in a minute.", cancel);
             };
         });
     }
@@ -64,8 +65,20 @@ public static class Hardening
         app.Use(async (http, next) =>
         {
             if (!http.Request.Path.StartsWithSegments(Hub) || IsOwnOrigin(http.Request)) await next(http);
-            else http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            else
+            {
+                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                await SayAsync(http, "Forbidden.", http.RequestAborted);
+            }
         });
+    }
+
+    /// <summary>A word of its own: the page for unknown addresses is not for this, and would answer with a sign-in.</summary>
+    private static Task SayAsync(HttpContext http, string text, CancellationToken cancel)
+    {
+        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(text, cancel);
     }
 
     /// <summary>

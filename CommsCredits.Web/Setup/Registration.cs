@@ -50,7 +50,6 @@ public static class Registration
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddExceptionHandler<FaultLog>();
         services.AddSingleton<PeopleRegister>();
-        services.AddSingleton<ShellReader>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddDataProtection()
@@ -66,6 +65,7 @@ public static class Registration
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<BooksCheck>();
+        services.AddSingleton<ShellReader>();
         services.AddSingleton<StatementReader>();
         services.AddSingleton<StatementPrinter>();
         services.AddSingleton<PersonReader>();
