@@ -8,6 +8,12 @@ public enum ActorKind { Person, ApiKey, CommandLine, Job }
 /// </summary>
 public sealed record Actor(Guid OrganizationId, string Id, ActorKind Kind, IReadOnlySet<Permission> Permissions)
 {
+    /// <summary>The network address that a request came from; null for jobs and the command line. Goes to the audit trail only.</summary>
+    public string? From { get; init; }
+
+    /// <summary>When a person last proved to the issuer who they are (UTC); null for whoever does not sign in.</summary>
+    public DateTime? ProvedAt { get; init; }
+
     public bool May(Permission permission) => Permissions.Contains(permission);
 
     /// <summary>Throws <see cref="NotPermittedException"/> unless the actor holds the permission.</summary>

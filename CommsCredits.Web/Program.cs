@@ -1,4 +1,5 @@
 using CommsCredits.Web.CommandLine;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Setup;
 
 if (Commands.AreAsked(args)) return await Commands.RunAsync(args);
@@ -9,8 +10,8 @@ try
     await portal.RunAsync();
     return 0;
 }
-catch (UnsafeSettingsException unsafeSettings)
+catch (Exception refused) when (refused is UnsafeSettingsException or NewerDatabaseException)
 {
-    await Console.Error.WriteLineAsync(unsafeSettings.Message);
+    await Console.Error.WriteLineAsync(refused.Message);
     return 1;
 }

@@ -79,7 +79,7 @@ public sealed record LedgerFault(long Sequence, string Code, IReadOnlyList<objec
     public static IReadOnlyList<string> Codes { get; } =
     [
         "EntryMissing", "HashDiffers", "AmountNotPositive", "PostedRunsBackwards", "OverdraftBelowZero", "LotTwice", "LotUnknown", "LotBelowZero", "TailCut", "HeadBehind",
-        "HeadHashDiffers", "OverdraftDiffers", "LotDiffers", "LotWithoutPurchase", "EntryUnreadable", "RowUnreadable", "PoolDiffers", "DaySumsDiffer", "CallSumsDiffer", "UsageSumsDiffer", "MonthDiffers",
+        "HeadHashDiffers", "OverdraftDiffers", "LotDiffers", "LotWithoutPurchase", "EntryUnreadable", "RowUnreadable", "PoolDiffers", "DaySumsDiffer", "CallSumsDiffer", "UsageSumsDiffer", "MonthDiffers", "AuditDiffers",
     ];
 
     public override string ToString() => $"entry {Sequence}: {Code} {string.Join(' ', Figures)}".TrimEnd();

@@ -18,6 +18,13 @@ public sealed class UpgradeTests
 {
     private const string First = "20261124152737_Initial", Calls = """SELECT * FROM "Calls" ORDER BY "UsageId" """;
 
+    /// <summary>What the first version had where this one has something else.</summary>
+    private static readonly Dictionary<(string Table, string Column), string> s_then = new()
+    {
+        [("Calls", "Start")] = """strftime('%Y-%m-%d %H:%M:%S', "Start" / 1000000, 'unixepoch')""", [("Notices", "Sent")] = "\"Mailed\"", [("Notices", "Tries")] = "1", [("Notices", "NextTry")] = "NULL",
+        [("Notices", "LastFault")] = "NULL", [("People", "Mail")] = "\"Login\"",
+    };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A month of calls as the first version stored it: afterwards nothing tells it from one that this version took in.</summary>
@@ -25,6 +32,7 @@ public sealed class UpgradeTests
     public async Task FirstVersionsDatabase_BecomesWhatThisVersionWouldHaveWritten()
     {
         await using var books = await TestBooks.OpenAsync(now: "2026-10-05T09:00:00Z");
+        await AddPersonAsync(books);
         await books.BuyAsync(500, await books.AddCardAsync());
         await books.ImportAsync("PSTN.calls.2026-09.csv");
         var folder = Directory.CreateTempSubdirectory("commscredits-upgrade-").FullName;
@@ -34,7 +42,8 @@ public sealed class UpgradeTests
         await using var services = new ServiceCollection().AddLogging().AddSingleton<IPaymentGateway, SandboxGateway>().AddPersistence(folder).AddFeatures().AddJobs().BuildServiceProvider();
         await services.GetRequiredService<DatabaseStart>().RunAsync(Cancel);
         Assert.Null((await services.GetRequiredService<BooksCheck>().RunAsync(books.Admin, Cancel)).Fault);
-        foreach (var rows in new[] { Calls, """SELECT * FROM "DaySums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "DestinationSums" ORDER BY 1, 2, 3""", """SELECT * FROM "UsageSums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "CallPeople" ORDER BY 1, 2""" })
+        Assert.Equal(["Address=ana@test.example|PersonId=person:a1000000-0000-4000-8000-000000000001"], await RowsAsync(file, """SELECT "Address", "PersonId" FROM "Recipients" """));
+        foreach (var rows in new[] { """SELECT "Sequence", "Action", "Subject", "Hash" FROM "Audit" ORDER BY 1""", Calls, """SELECT * FROM "DaySums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "DestinationSums" ORDER BY 1, 2, 3""", """SELECT * FROM "UsageSums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "CallPeople" ORDER BY 1, 2""" })
         {
             var expected = await RowsAsync(books.DatabaseFile, rows);
             Assert.NotEmpty(expected);
@@ -60,6 +69,13 @@ public sealed class UpgradeTests
         }
     }
 
+    private static Task AddPersonAsync(TestBooks books) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.SeeOverview, session =>
+    {
+        session.LeavesItsOwnTrail();
+        session.Db.People.Add(new() { OrganizationId = books.OrganizationId, Id = "person:a1000000-0000-4000-8000-000000000001", Name = "Ana", Login = "ana@test.example", LastSeen = session.Now });
+        return Task.FromResult<Outcome<int>>(1);
+    }, Cancel);
+
     private static async Task MakeOldAsync(string file, string current)
     {
         await using (var db = new CommsCreditsDb(new DbContextOptionsBuilder<CommsCreditsDb>().UseSqlite(Connection(file)).Options))
@@ -73,7 +89,7 @@ public sealed class UpgradeTests
         foreach (var table in await ListAsync(connection, "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> '__EFMigrationsHistory'"))
         {
             var columns = await ListAsync(connection, $"SELECT name FROM pragma_table_info('{table}', 'main')");
-            var values = columns.Select(c => (table, c) == ("Calls", "Start") ? """strftime('%Y-%m-%d %H:%M:%S', "Start" / 1000000, 'unixepoch')""" : $"\"{c}\"");
+            var values = columns.Select(c => s_then.GetValueOrDefault((table, c), $"\"{c}\""));
             await using var copy = connection.CreateCommand();
             copy.CommandText = $"INSERT INTO main.\"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) SELECT {string.Join(", ", values)} FROM now.\"{table}\"";
             await copy.ExecuteNonQueryAsync(Cancel);

@@ -27,7 +27,8 @@ public sealed class SendNoticesTests
         Assert.Equal(2, files.Count);
         Assert.Contains(files, f => f.Contains("To: Ana <ana@test.example>", StringComparison.Ordinal) && f.Contains("50.00 USD added: Lot 1", StringComparison.Ordinal));
         Assert.Contains(files, f => f.Contains("mei@test.example", StringComparison.Ordinal) && f.Contains("lang=\"zh-Hans\"", StringComparison.Ordinal) || f.Contains("mei@test.example", StringComparison.Ordinal) && f.Contains("base64", StringComparison.Ordinal));
-        Assert.NotNull((await NoticesAsync(books)).Single().Sent);
+        Assert.NotNull((await NoticesAsync(books)).Single().Mailed);
+        Assert.All(await MailsAsync(books), m => Assert.NotNull(m.Sent));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class SendNoticesTests
         await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IMailSender>(sender));
         await AddPersonAsync(books, "person:1", "ana@test.example", "en");
         await books.BuyAsync(50, await books.AddCardAsync());
-        foreach (var (minutes, tries) in new[] { (0, 1), (1, 2), (5, 3), (15, 4), (60, 5), (60, 6) })
+        foreach (var (minutes, tries) in new[] { (0, 1), (1, 2), (5, 3), (15, 4), (60, 5), (240, 6) })
         {
             if (minutes > 0)
             {
@@ -49,14 +50,57 @@ public sealed class SendNoticesTests
             await books.RunJobsAsync();
             Assert.Equal(tries, sender.Tries);
         }
-        var waiting = (await NoticesAsync(books)).Single();
+        var waiting = (await MailsAsync(books)).Single();
         Assert.Equal((null, 6, "The mail server is down."), (waiting.Sent, waiting.Tries, waiting.LastFault));
         sender.IsUp = true;
-        books.Clock.Advance(TimeSpan.FromHours(1));
+        books.Clock.Advance(TimeSpan.FromHours(12));
         await books.RunJobsAsync();
-        var sent = (await NoticesAsync(books)).Single();
+        var sent = (await MailsAsync(books)).Single();
         Assert.Equal((true, null, null), (sent.Sent is not null, sent.NextTry, sent.LastFault));
         Assert.Single(sender.Sent);
+    }
+
+    [Fact]
+    public async Task AfterTheLastTry_AMailIsGivenUp_AndNothingMoreHappens()
+    {
+        var sender = new FailingSender();
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IMailSender>(sender));
+        await AddPersonAsync(books, "person:1", "ana@test.example", "en");
+        await books.BuyAsync(50, await books.AddCardAsync());
+        for (var i = 0; i < SendNotices.MostTries + 3; i++)
+        {
+            await books.RunJobsAsync();
+            books.Clock.Advance(TimeSpan.FromHours(12));
+        }
+        Assert.Equal(SendNotices.MostTries, sender.Tries);
+        var mail = (await MailsAsync(books)).Single();
+        Assert.Equal((true, null, null), (mail.GivenUp is not null, mail.Sent, mail.NextTry));
+    }
+
+    [Fact]
+    public async Task OneAddressThatFails_DelaysNobodyElse()
+    {
+        var sender = new FailingSender { IsUp = true, Refuses = "ana@test.example" };
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IMailSender>(sender));
+        await AddPersonAsync(books, "person:1", "ana@test.example", "en");
+        await AddPersonAsync(books, "person:2", "mei@test.example", "en");
+        await books.BuyAsync(50, await books.AddCardAsync());
+        await books.RunJobsAsync();
+        books.Clock.Advance(TimeSpan.FromMinutes(1));
+        await books.RunJobsAsync();
+        Assert.Equal(["mei@test.example"], sender.Sent.Select(m => m.ToAddress));
+    }
+
+    [Fact]
+    public async Task ARecipient_ReceivesTheKindsItWants()
+    {
+        var sender = new FailingSender { IsUp = true };
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IMailSender>(sender));
+        await AddPersonAsync(books, "person:1", "ana@test.example", "en", nameof(NoticeKind.MonthClosed));
+        await AddPersonAsync(books, "person:2", "mei@test.example", "en", $"{nameof(NoticeKind.LotLapsed)} {nameof(NoticeKind.FundsAdded)}");
+        await books.BuyAsync(50, await books.AddCardAsync());
+        await books.RunJobsAsync();
+        Assert.Equal(["mei@test.example"], sender.Sent.Select(m => m.ToAddress));
     }
 
     /// <summary>Killed after the mail left and before it was marked: it is sent again under the same id.</summary>
@@ -68,7 +112,7 @@ public sealed class SendNoticesTests
         await AddPersonAsync(books, "person:1", "ana@test.example", "en");
         await books.BuyAsync(50, await books.AddCardAsync());
         await books.RunJobsAsync();
-        await books.TamperAsync("UPDATE Notices SET Sent = NULL");
+        await books.TamperAsync("UPDATE Mails SET Sent = NULL");
         await books.RunJobsAsync();
         Assert.Equal(2, sender.Sent.Count);
         Assert.Single(sender.Sent.Select(m => m.Id).Distinct());
@@ -91,7 +135,7 @@ public sealed class SendNoticesTests
     {
         await using var books = await TestBooks.OpenAsync();
         var person = new SignedInPerson(Guid.NewGuid(), Guid.NewGuid(), "Ana Ruiz", "ana@test.example", []);
-        var register = new PeopleRegister(books.Get<Web.Data.Database>(), books.Get<LedgerWriter>(), new(books.Get<Web.Data.Database>()), books.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<PeopleRegister>.Instance);
+        var register = new PeopleRegister(books.Get<Web.Data.Database>(), books.Get<LedgerWriter>(), new(books.Get<Web.Data.Database>(), new()), books.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<PeopleRegister>.Instance);
         await register.KeepAsync(books.Admin, person, "zh-Hans", TestBooks.Cancel);
         var first = books.Clock.GetUtcNow().UtcDateTime;
         books.Clock.Advance(TimeSpan.FromHours(1));
@@ -106,7 +150,7 @@ public sealed class SendNoticesTests
     {
         await using var db = books.Read();
         var row = await db.People.SingleAsync(TestBooks.Cancel);
-        return (row.Name, row.Mail, row.Language, row.LastSeen);
+        return (row.Name, (await db.Recipients.SingleAsync(TestBooks.Cancel)).Address, row.Language, row.LastSeen);
     }
 
     private static async Task<List<NoticeRow>> NoticesAsync(TestBooks books)
@@ -115,23 +159,32 @@ public sealed class SendNoticesTests
         return await db.Notices.ToListAsync(TestBooks.Cancel);
     }
 
-    private static Task AddPersonAsync(TestBooks books, string id, string? mail, string? language) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.SeeOverview, session =>
+    private static async Task<List<MailRow>> MailsAsync(TestBooks books)
+    {
+        await using var db = books.Read();
+        return await db.Mails.ToListAsync(TestBooks.Cancel);
+    }
+
+    private static Task AddPersonAsync(TestBooks books, string id, string? mail, string? language, string? kinds = null) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.SeeOverview, session =>
     {
         session.LeavesItsOwnTrail();
-        session.Db.People.Add(new() { OrganizationId = books.OrganizationId, Id = id, Name = id == "person:1" ? "Ana" : "Mei", Login = "login", Mail = mail, Language = language, LastSeen = session.Now });
+        session.Db.People.Add(new() { OrganizationId = books.OrganizationId, Id = id, Name = id == "person:1" ? "Ana" : "Mei", Login = "login", Language = language, LastSeen = session.Now });
+        if (mail is not null)
+            session.Db.Recipients.Add(new() { OrganizationId = books.OrganizationId, Id = Guid.CreateVersion7(), Address = mail, Name = id == "person:1" ? "Ana" : "Mei", Language = language, Kinds = kinds, Added = session.Now, PersonId = id });
         return Task.FromResult<Outcome<int>>(1);
     }, TestBooks.Cancel);
 
     private sealed class FailingSender : IMailSender
     {
         public bool IsUp { get; set; }
+        public string? Refuses { get; init; }
         public int Tries { get; private set; }
         public List<OutgoingMail> Sent { get; } = [];
 
         public Task SendAsync(OutgoingMail mail, CancellationToken cancel)
         {
             Tries++;
-            if (!IsUp) throw new IOException("The mail server is down.");
+            if (!IsUp || mail.ToAddress == Refuses) throw new IOException("The mail server is down.");
             Sent.Add(mail);
             return Task.CompletedTask;
         }

@@ -12,6 +12,7 @@ using CommsCredits.Web.Components.Controls.Mending;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Audit;
 using CommsCredits.Web.Features.Help;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Payments;
@@ -38,6 +39,11 @@ public sealed partial class TextsTests
     private static readonly Dictionary<string, IEnumerable<string>> s_dynamic = new()
     {
         ["Book_"] = Enum.GetNames<BookType>(),
+        ["PrivacyRefused_"] = ["OwnName", "PersonUnknown"],
+        ["AuditThing_"] = AuditWords.Things,
+        ["AuditDeed_"] = AuditWords.Deeds,
+        ["SignInFailedWhy_"] = ["Tenant", "Denied", "Again", "Fault"],
+        ["SignInFailedThen_"] = ["Tenant", "Denied", "Again", "Fault"],
         ["UsageKind_"] = Enum.GetNames<UsageKind>(),
         ["StatementFormat_"] = Enum.GetNames<StatementFormat>().Where(f => f != nameof(StatementFormat.Pdf)),
         ["Statement_Language_"] = ["en", "zh"],
@@ -220,7 +226,7 @@ public sealed partial class TextsTests
         new[]
         {
             "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates", "CommsCredits.Web/Ledger/Mending",
-            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions", "CommsCredits.Web/Features/Payments",
+            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions", "CommsCredits.Web/Features/Payments", "CommsCredits.Web/Payments",
         }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Distinct();
 

@@ -7,7 +7,7 @@ public sealed class StartupChecksTests
     private static readonly string[] s_good =
     [
         "--environment", "Production", "--AzureAd:Instance", "https://login.example/", "--AzureAd:TenantId", "6f1d2a34-0c5b-4e8f-9a71-3b2c5d7e9f10",
-        "--AzureAd:ClientId", "c0a80101-57d3-4b6e-8f2a-1e4d6c8b0a92", "--AzureAd:ClientSecret", "secret", "--DevSignIn:Embedded", "false", "--Data:Folder", Path.GetTempPath(),
+        "--AzureAd:ClientId", "c0a80101-57d3-4b6e-8f2a-1e4d6c8b0a92", "--AzureAd:ClientSecret", "secret", "--DevSignIn:Embedded", "false", "--Data:Folder", Path.GetTempPath(), "--AllowedHosts", "credits.example",
     ];
 
     [Fact]
@@ -15,7 +15,7 @@ public sealed class StartupChecksTests
     {
         var refused = Assert.Throws<UnsafeSettingsException>(() => PortalHost.Build(
             ["--environment", "Production", "--DevSignIn:Embedded", "true", "--Payments:Sandbox", "true", "--Clock:Movable", "true", "--AzureAd:Instance", "http://localhost/", "--AzureAd:TenantId", "common"]));
-        string[] named = ["DevSignIn:Embedded", "Payments:Sandbox", "Clock:Movable", "AzureAd:ClientId", "AzureAd:ClientSecret", "AzureAd:Instance", "AzureAd:TenantId"];
+        string[] named = ["DevSignIn:Embedded", "Payments:Sandbox", "Clock:Movable", "AzureAd:ClientId", "AzureAd:ClientSecret", "AzureAd:Instance", "AzureAd:TenantId", "AllowedHosts"];
         Assert.Equal(named.Order(), refused.Faults.Select(f => f.Split(' ')[0]).Order());
         Assert.All(refused.Faults, fault => Assert.Contains(fault, refused.Message));
     }

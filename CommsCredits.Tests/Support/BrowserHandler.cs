@@ -8,6 +8,8 @@ public sealed class BrowserHandler() : DelegatingHandler(new SocketsHttpHandler 
 {
     private readonly Dictionary<string, string> _cookies = [];
 
+    public IReadOnlyDictionary<string, string> Cookies => _cookies;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (_cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));

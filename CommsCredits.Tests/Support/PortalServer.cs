@@ -11,6 +11,9 @@ namespace CommsCredits.Tests.Support;
 /// <summary>The portal as <c>PortalHost</c> builds it, on a real port of this machine, with the development issuer. One for all tests.</summary>
 public sealed class PortalServer : IAsyncLifetime
 {
+    /// <summary>A person of Marlow's directory for tests that take roles away.</summary>
+    public const string RobinLogin = "robin.vale@marlow.example", RobinOid = "a1000000-0000-4000-8000-000000000009", RobinSection = "DevSignIn:People:5";
+
     private readonly string _data = Directory.CreateTempSubdirectory("commscredits").FullName;
     private WebApplication? _app;
 
@@ -33,12 +36,20 @@ public sealed class PortalServer : IAsyncLifetime
         _app = PortalHost.Build(
         [
             "--environment", "Development", "--urls", Address.ToString().TrimEnd('/'), "--AzureAd:Instance", new Uri(Address, "_dev-entra/").ToString(),
-            "--Data:Folder", _data, "--Logging:LogLevel:Default", "Warning",
+            "--Data:Folder", _data, "--Logging:LogLevel:Default", "Warning", "--Access:WatchEvery", "00:00:02",
+            $"--{RobinSection}:Oid", RobinOid, $"--{RobinSection}:TenantId", "6f1d2a34-0c5b-4e8f-9a71-3b2c5d7e9f10", $"--{RobinSection}:Login", RobinLogin, $"--{RobinSection}:Name", "Robin Vale", $"--{RobinSection}:Roles:0", "Billing.Admin",
         ]);
         await _app.StartAsync();
     }
 
-    public HttpClient Browser() => new(new BrowserHandler()) { BaseAddress = Address };
+    public HttpClient Browser() => BrowserWithCookies().Browser;
+
+    /// <summary>A browser whose cookies the test can look at.</summary>
+    public (BrowserHandler Handler, HttpClient Browser) BrowserWithCookies()
+    {
+        var handler = new BrowserHandler();
+        return (handler, new(handler) { BaseAddress = Address });
+    }
 
     public async ValueTask DisposeAsync()
     {

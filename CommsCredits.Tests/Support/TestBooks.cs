@@ -10,6 +10,7 @@ using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Setup;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public sealed class TestBooks : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("commscredits-").FullName;
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(now));
         var services = new ServiceCollection().AddLogging().AddPersistence(folder).AddFeatures().AddJobs();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
         with?.Invoke(services);
@@ -53,6 +55,9 @@ public sealed class TestBooks : IAsyncDisposable
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>A service by its type; null where there is none.</summary>
+    public object? Find(Type type) => _services.GetService(type);
 
     public Task RunJobsAsync() => Get<JobRunner>().RunDueAsync(Cancel);
 

@@ -12,7 +12,7 @@ public sealed class BooksFile(string path) : IDbContextFactory<CommsCreditsDb>
     private static readonly string[] s_sideFiles = ["", "-wal", "-shm", "-journal"];
 
     public string Path => path;
-    public Database Database => new(this);
+    public Database Database => new(this, new Refusals(TimeProvider.System));
 
     public CommsCreditsDb CreateDbContext() => new(new DbContextOptionsBuilder<CommsCreditsDb>().UseSqlite(Connection(SqliteOpenMode.ReadWrite)).Options);
 

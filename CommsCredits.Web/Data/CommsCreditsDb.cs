@@ -41,6 +41,11 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
     public DbSet<CodeMappingRow> CodeMappings => Set<CodeMappingRow>();
     public DbSet<UnreadableLineRow> UnreadableLines => Set<UnreadableLineRow>();
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    public DbSet<MailRow> Mails => Set<MailRow>();
+    public DbSet<RecipientRow> Recipients => Set<RecipientRow>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+    public DbSet<ApiRequestRow> ApiRequests => Set<ApiRequestRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
     public DbSet<ClockRow> Clock => Set<ClockRow>();

@@ -6,12 +6,12 @@ namespace CommsCredits.Web.Data;
 /// <summary>
 /// Opens one context an operation. The actor is the way in: readers demand a permission here, and what they read is filtered to the actor's organization (R14.1).
 /// </summary>
-public sealed class Database(IDbContextFactory<CommsCreditsDb> contexts)
+public sealed class Database(IDbContextFactory<CommsCreditsDb> contexts, Refusals refusals)
 {
     /// <summary>For a reader: demands the permission first; tracks nothing.</summary>
     public CommsCreditsDb Read(Actor actor, Permission permission)
     {
-        actor.Demand(permission);
+        refusals.Demand(actor, permission);
         var db = contexts.CreateDbContext();
         db.OrganizationId = actor.OrganizationId;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;

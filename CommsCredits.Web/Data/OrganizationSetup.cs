@@ -25,8 +25,10 @@ public sealed class OrganizationSetup(Database database, TimeProvider clock)
         await using var db = database.Server();
         db.OrganizationId = asked.Id;
         db.Organizations.Add(row);
-        db.Pools.Add(new() { OrganizationId = asked.Id, HeadSequence = 0, HeadHash = EntryHash.Origin(row.ToDomain()), LastPosted = DateTime.UnixEpoch, Overdraft = Money.Zero, LastLot = 0 });
+        var pool = new PoolRow { OrganizationId = asked.Id, HeadSequence = 0, HeadHash = EntryHash.Origin(row.ToDomain()), LastPosted = DateTime.UnixEpoch, Overdraft = Money.Zero, LastLot = 0 };
+        db.Pools.Add(pool);
         db.Audit.Add(new() { OrganizationId = asked.Id, At = now, ActorId = actorId, Action = "Organization.Created", Subject = $"organization:{asked.Id}", After = StoredJson.Write(asked) });
+        AuditTrail.Seal(db, pool);
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -29,7 +29,7 @@ public static class DevelopmentIssuer
         var settings = DevelopmentSettings.From(app.Configuration);
         // Tokens are checked by the machine's time, so they are made by it.
         var clock = TimeProvider.System;
-        var issuer = new IssuerEndpoints(settings, new Grants(clock), new TokenMaker(settings, clock));
+        var issuer = new IssuerEndpoints(settings, () => DevelopmentSettings.From(app.Configuration).People, new Grants(clock), new TokenMaker(settings, clock));
         var group = app.MapGroup($"{Prefix}/{settings.TenantId:D}").AllowAnonymous().DisableAntiforgery();
         group.AddEndpointFilter(async (call, next) =>
             call.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) ? await next(call) : Results.NotFound());

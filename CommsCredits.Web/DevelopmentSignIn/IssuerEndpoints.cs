@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CommsCredits.Web.DevelopmentSignIn;
 
 /// <summary>The five endpoints of the protocol. Only the code flow with PKCE (S256), form_post and a client secret is spoken.</summary>
-public sealed class IssuerEndpoints(DevelopmentSettings settings, Grants grants, TokenMaker tokens)
+public sealed class IssuerEndpoints(DevelopmentSettings settings, Func<IReadOnlyList<DevelopmentPerson>> people, Grants grants, TokenMaker tokens)
 {
     public void Map(RouteGroupBuilder group)
     {
@@ -40,7 +40,7 @@ public sealed class IssuerEndpoints(DevelopmentSettings settings, Grants grants,
         ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
         ["code_challenge_methods_supported"] = new[] { "S256" },
         ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post" },
-        ["scopes_supported"] = new[] { "openid", "profile", "email" },
+        ["scopes_supported"] = new[] { "openid", "profile", "email", "offline_access" },
     };
 
     private IResult Authorize(Func<string, string?> get)
@@ -48,7 +48,7 @@ public sealed class IssuerEndpoints(DevelopmentSettings settings, Grants grants,
         if (get("client_id") != settings.ClientId || get("response_type") != "code" || get("code_challenge_method") != "S256" || get("code_challenge") is not { Length: > 0 } challenge
             || !Uri.TryCreate(get("redirect_uri"), UriKind.Absolute, out var back) || !back.IsLoopback)
             return Results.Text("invalid_request", statusCode: StatusCodes.Status400BadRequest);
-        if (settings.People.FirstOrDefault(p => p.Login == get("login")) is not { } person)
+        if (people().FirstOrDefault(p => p.Login == get("login")) is not { } person)
             return Results.Content(SignInPage.Choose(settings, get), "text/html; charset=utf-8");
         var code = grants.Give(back.AbsoluteUri, challenge, get("nonce"), person);
         return Results.Content(SignInPage.Continue($"{DevelopmentIssuer.Prefix}/{settings.TenantId:D}/continue.js", back.AbsoluteUri, code, get("state")), "text/html; charset=utf-8");
@@ -57,13 +57,21 @@ public sealed class IssuerEndpoints(DevelopmentSettings settings, Grants grants,
     private IResult Token(string root, IFormCollection form)
     {
         if (form["client_id"] != settings.ClientId || !SameSecret(form["client_secret"].ToString())) return Error("invalid_client");
-        if (form["grant_type"] != "authorization_code" || grants.Redeem(form["code"].ToString(), form["redirect_uri"].ToString(), form["code_verifier"].ToString()) is not { } grant)
-            return Error("invalid_grant");
+        var grant = form["grant_type"].ToString() switch
+        {
+            "authorization_code" => grants.Redeem(form["code"].ToString(), form["redirect_uri"].ToString(), form["code_verifier"].ToString()),
+            "refresh_token" => grants.Again(form["refresh_token"].ToString()),
+            _ => null,
+        };
+        // As a directory does it: whoever was taken out of it gets no more tokens, and roles are those of now.
+        if (grant is null || people().FirstOrDefault(p => p.Oid == grant.Person.Oid) is not { } person) return Error("invalid_grant");
+        grant = grant with { Person = person };
         return Results.Json(new
         {
             token_type = "Bearer",
             expires_in = 3600,
-            scope = "openid profile",
+            scope = "openid profile offline_access",
+            refresh_token = grants.Keep(grant),
             id_token = tokens.IdToken(root + "/v2.0", grant),
             access_token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24)),
         });

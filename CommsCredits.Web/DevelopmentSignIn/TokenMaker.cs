@@ -39,6 +39,7 @@ public sealed class TokenMaker(DevelopmentSettings settings, TimeProvider clock)
                 ["preferred_username"] = person.Login,
                 ["roles"] = person.Roles,
                 ["nonce"] = grant.Nonce ?? "",
+                ["auth_time"] = grant.Chosen.ToUnixTimeSeconds(),
             },
         });
     }

@@ -18,6 +18,9 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly IJob[] _jobs = [.. jobs];
 
+    /// <summary>When a round of jobs last ended, or the server began (the machine's time).</summary>
+    public DateTimeOffset LastRound { get; private set; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>Does all that is due now and comes back when it is done; the clock, the commands and tests call this too.</summary>
     public async Task RunDueAsync(CancellationToken cancel) => await RunDueAsync(await OrganizationsAsync(cancel), cancel);
 
@@ -60,6 +63,7 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
         try
         {
             await RunDueAsync(cancel);
+            LastRound = TimeProvider.System.GetUtcNow();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -12,60 +12,90 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Jobs;
 
 /// <summary>
-/// Sends what waits in the outbox to everybody who receives mail (R13.3), and marks it as sent afterwards: a process that is killed between the two sends it again under the same id
-/// and loses nothing. What cannot be sent waits longer each time. A notice that nobody receives is done and stays in the list.
+/// Makes one mail of a notice for each of its recipients (R13.3), sends what waits, and marks it as sent afterwards: a process that is killed between the two sends it again under the same id
+/// and loses nothing. What cannot be sent waits longer each time; after the last try it is given up, shown, and sent again when a person asks.
+/// A notice that nobody receives is done and stays in the list.
 /// </summary>
 public sealed class SendNotices(Database database, LedgerWriter writer, IMailSender sender, MailSettings settings, TimeProvider clock, ILogger<SendNotices> log) : IJob
 {
     private const int PerRound = 100;
-    private static readonly int[] s_minutes = [1, 5, 15, 60];
+    private static readonly int[] s_minutes = [1, 5, 15, 60, 240, 720];
+
+    /// <summary>How often a mail is tried before a person has to look: over about a day.</summary>
+    public static int MostTries => s_minutes.Length + 1;
 
     public string Name => "send-notices";
 
     public async Task RunAsync(Guid organizationId, CancellationToken cancel)
     {
         var actor = Actor.Job(organizationId, Name);
+        await AddressAsync(actor, cancel);
         while (await ReadAsync(actor, cancel) is { Due.Count: > 0 } outbox)
         {
             var faults = new Dictionary<long, string?>();
-            foreach (var notice in outbox.Due) faults[notice.Id] = await TrySendAsync(notice, outbox, cancel);
+            foreach (var mail in outbox.Due) faults[mail.Row.Id] = await TrySendAsync(mail, outbox.Organization!, cancel);
             await MarkAsync(actor, faults, cancel);
         }
+    }
+
+    /// <summary>Puts mails into the outbox for notices that have none yet: whoever is a recipient at this moment receives it.</summary>
+    private async Task AddressAsync(Actor actor, CancellationToken cancel)
+    {
+        await using (var db = database.Read(actor, Permission.SeeOverview))
+            if (!await db.Notices.AnyAsync(n => n.Mailed == null, cancel)) return;
+        await writer.WriteAsync<int>(actor, Permission.SeeOverview, async session =>
+        {
+            session.LeavesItsOwnTrail();
+            var recipients = await session.Db.Recipients.Where(r => r.Removed == null).OrderBy(r => r.Address).ToListAsync(cancel);
+            var notices = await session.Db.Notices.Where(n => n.Mailed == null).OrderBy(n => n.Id).ToListAsync(cancel);
+            foreach (var notice in notices)
+            {
+                notice.Mailed = session.Now;
+                foreach (var recipient in recipients.Where(r => r.Wants(notice.Kind)))
+                    session.Db.Mails.Add(new() { OrganizationId = actor.OrganizationId, NoticeId = notice.Id, RecipientId = recipient.Id, Created = session.Now });
+            }
+            return notices.Count;
+        }, cancel);
     }
 
     private async Task<Outbox> ReadAsync(Actor actor, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeOverview);
         var now = clock.GetUtcNow().UtcDateTime;
-        var due = await db.Notices.Where(n => n.Sent == null && (n.NextTry == null || n.NextTry <= now)).OrderBy(n => n.Id).Take(PerRound).ToListAsync(cancel);
-        if (due.Count == 0) return new(due, [], null);
-        return new(due, await db.People.Where(p => p.Mail != null).OrderBy(p => p.Id).ToListAsync(cancel), (await db.Organizations.SingleAsync(cancel)).ToDomain());
+        var due = await (from mail in db.Mails
+                         where mail.Sent == null && mail.GivenUp == null && (mail.NextTry == null || mail.NextTry <= now)
+                         join notice in db.Notices on mail.NoticeId equals notice.Id
+                         join recipient in db.Recipients on mail.RecipientId equals recipient.Id
+                         orderby mail.Id
+                         select new Due(mail, notice, recipient)).Take(PerRound).ToListAsync(cancel);
+        return new(due, due.Count == 0 ? null : (await db.Organizations.SingleAsync(cancel)).ToDomain());
     }
 
-    /// <summary>The fault in words, or null when every mail is on its way.</summary>
-    private async Task<string?> TrySendAsync(NoticeRow row, Outbox outbox, CancellationToken cancel)
+    /// <summary>The fault in words, or null when the mail is on its way.</summary>
+    private async Task<string?> TrySendAsync(Due due, Organization organization, CancellationToken cancel)
     {
         try
         {
-            foreach (var person in outbox.People) await sender.SendAsync(MailOf(row, person, outbox.Organization!), cancel);
+            await sender.SendAsync(MailOf(due, organization), cancel);
             return null;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            log.LogWarning(fault, "The notice {Notice} was not sent; it is tried again.", row.Key);
+            log.LogWarning("The mail {Mail} of the notice {Notice} was not sent at try {Try}: {Fault}", due.Row.Id, due.Notice.Kind, due.Row.Tries + 1, fault.GetType().Name);
             return fault.Message;
         }
     }
 
-    private OutgoingMail MailOf(NoticeRow row, PersonRow person, Organization organization)
+    private OutgoingMail MailOf(Due due, Organization organization)
     {
+        var row = due.Notice;
         var notice = new Notice { OrganizationId = row.OrganizationId, Kind = row.Kind, Key = row.Key, Created = row.Created, Figures = StoredJson.Read<Dictionary<string, string>>(row.Figures) };
-        var words = NoticeMail.Write(notice, organization, CultureInfo.GetCultureInfo(person.Language ?? "en"), settings.PortalAddress);
-        var address = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{row.OrganizationId} {person.Id} {person.Mail}")))[..8].ToLowerInvariant();
+        var words = NoticeMail.Write(notice, organization, CultureInfo.GetCultureInfo(due.Recipient.Language ?? "en"), settings.PortalAddress);
+        var address = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{row.OrganizationId} {due.Recipient.Id} {due.Recipient.Address}")))[..8].ToLowerInvariant();
         return new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{row.Created:yyyyMMdd-HHmmss}.{row.Id}.{row.Kind}.{address}"),
-            ToName = person.Name, ToAddress = person.Mail!, Subject = words.Subject, Text = words.Text, Html = words.Html, At = row.Created,
+            ToName = due.Recipient.Name, ToAddress = due.Recipient.Address, Subject = words.Subject, Text = words.Text, Html = words.Html, At = row.Created,
         };
     }
 
@@ -73,18 +103,21 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
         writer.WriteAsync<int>(actor, Permission.SeeOverview, async session =>
         {
             session.LeavesItsOwnTrail();
-            var rows = await session.Db.Notices.Where(n => faults.Keys.Contains(n.Id) && n.Sent == null).ToListAsync(cancel);
+            var rows = await session.Db.Mails.Where(m => faults.Keys.Contains(m.Id) && m.Sent == null).ToListAsync(cancel);
             foreach (var row in rows) Mark(row, faults[row.Id], session.Now);
             return rows.Count;
         }, cancel);
 
-    private static void Mark(NoticeRow row, string? fault, DateTime now)
+    private static void Mark(MailRow row, string? fault, DateTime now)
     {
         row.Tries++;
-        row.Sent = fault is null ? now : null;
-        row.NextTry = fault is null ? null : now.AddMinutes(s_minutes[Math.Min(row.Tries, s_minutes.Length) - 1]);
         row.LastFault = fault;
+        row.Sent = fault is null ? now : null;
+        row.GivenUp = fault is not null && row.Tries >= MostTries ? now : null;
+        row.NextTry = fault is null || row.GivenUp is not null ? null : now.AddMinutes(s_minutes[row.Tries - 1]);
     }
 
-    private sealed record Outbox(List<NoticeRow> Due, List<PersonRow> People, Organization? Organization);
+    private sealed record Due(MailRow Row, NoticeRow Notice, RecipientRow Recipient);
+
+    private sealed record Outbox(List<Due> Due, Organization? Organization);
 }

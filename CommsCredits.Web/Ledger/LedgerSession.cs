@@ -77,12 +77,17 @@ public sealed class LedgerSession
     public void LeavesItsOwnTrail() => IsAudited = true;
 
     /// <summary>The row of the audit trail that every deed leaves (R14.4). Before and after are stored as JSON.</summary>
-    public void Audit(string action, string subject, object? before = null, object? after = null)
+    public void Audit(string action, string subject, object? before = null, object? after = null) => Audit(Actor.Id, Actor.From, action, subject, before, after);
+
+    /// <summary>What somebody else did, who could not write it: a demand that was refused.</summary>
+    internal void AuditOther(string actorId, string? from, string action, string subject, object after) => Audit(actorId, from, action, subject, null, after);
+
+    private void Audit(string actorId, string? from, string action, string subject, object? before, object? after)
     {
         IsAudited = true;
         Db.Audit.Add(new()
         {
-            OrganizationId = Organization.Id, At = Now, ActorId = Actor.Id, Action = action, Subject = subject,
+            OrganizationId = Organization.Id, At = Now, ActorId = actorId, From = from, Action = action, Subject = subject,
             Before = before is null ? null : StoredJson.Write(before), After = after is null ? null : StoredJson.Write(after),
         });
     }

@@ -10,12 +10,12 @@ namespace CommsCredits.Web.Ledger;
 /// The only code that writes. Every deed goes one way: its turn at the gate; an immediate transaction before the first read (R3.4); the pool's row, its lots; the pure decision; the
 /// invariants; entries, notices and audit; commit; then open pages hear of it. Gateways and mail are never called in here.
 /// </summary>
-public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider clock, BalanceFeed feed, PostingNotices notices)
+public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider clock, BalanceFeed feed, PostingNotices notices, Refusals refusals)
 {
     /// <summary>A deed without an idempotency key of its own: a setting, a job's step, a batch whose rows carry their keys.</summary>
     public async Task<Outcome<T>> WriteAsync<T>(Actor actor, Permission permission, Func<LedgerSession, Task<Outcome<T>>> deed, CancellationToken cancel)
     {
-        actor.Demand(permission);
+        refusals.Demand(actor, permission);
         LedgerChange change;
         Outcome<T> outcome;
         using (await gate.EnterAsync(cancel))
@@ -28,6 +28,7 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
             if (!session.IsAudited) throw new InvalidOperationException("A deed leaves an audit row (R14.4); this one left none and is not committed.");
             session.Flush();
             await notices.AddAsync(session, cancel);
+            AuditTrail.Seal(db, session.PoolRow);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             change = new(actor.OrganizationId, session.HeadSequence);

@@ -5,6 +5,7 @@ using CommsCredits.Domain.Notices;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Payments;
@@ -13,7 +14,7 @@ namespace CommsCredits.Web.Payments;
 /// A top-up's way from wish to lot, the same for a person and for the rule (R6.2): stored, then charged outside any transaction, then settled by the gateway's answer,
 /// whoever brings it and however often.
 /// </summary>
-public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGateway gateway, TimeProvider clock, ILogger<TopUpDesk> log)
+public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGateway gateway, TimeProvider clock, AccessSettings access, ILogger<TopUpDesk> log)
 {
     /// <summary>
     /// A person's wish. The same key again is answered with its first result (R6.4); other content under it is refused as <c>KeySpent</c>. A recorded purchase makes its lot at once.
@@ -27,6 +28,7 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
                 return known.ToDomain().RefuseOther(wish) is { } other ? other : Outcome<TopUp>.Replay(known.ToDomain());
             if (wish.Refuse(session.Organization, Limits(session.OrganizationRow), session.Now) is { } refusal)
                 return new Refused(refusal.Why.Code, [.. refusal.Why.Figures, refusal.Field]);
+            if (MustProve(actor, session.OrganizationRow.SignInAgainAbove, wish)) return new Refused("SignInAgain", session.OrganizationRow.SignInAgainAbove!.Value, nameof(TopUpWish.Amount));
             var row = Add(session, key, wish, isAutomatic: false);
             if (wish.Method != PaymentMethod.Recorded) return row.ToDomain();
             return await SettleAsync(session, row, Recorded(session.Organization, wish), cancel);
@@ -34,6 +36,11 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
         if (requested.Refused is not null || requested.Value is not { IsCharge: true } topUp || !topUp.MaySendAt(clock.GetUtcNow().UtcDateTime)) return requested;
         return await ChargeAsync(actor, key, cancel);
     }
+
+    /// <summary>A person who pays more than the organization's limit has just proved who they are (R14.1). By the machine's clock, never the portal's (R15).</summary>
+    private bool MustProve(Actor actor, Money? above, TopUpWish wish) =>
+        actor.Kind == ActorKind.Person && wish.Method != PaymentMethod.Recorded && above is { } limit && wish.Amount > limit
+        && !(actor.ProvedAt is { } proved && TimeProvider.System.GetUtcNow().UtcDateTime - proved < TimeSpan.FromMinutes(access.FreshMinutes));
 
     /// <summary>Charges a stored top-up, or asks what became of it where it may not be sent any more, and settles the answer.</summary>
     public async Task<Outcome<TopUp>> ChargeAsync(Actor actor, string key, CancellationToken cancel)
@@ -49,7 +56,7 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
     public async Task AskAboutOpenAsync(Actor actor, CancellationToken cancel)
     {
         List<TopUpRow> open;
-        await using (var db = database.Read(actor, Permission.SeeFunding))
+        await using (var db = database.Read(actor, Permission.AddFunds))
             open = await db.TopUps.Where(t => t.State == TopUpState.Requested || t.State == TopUpState.AwaitingPayment).ToListAsync(cancel);
         foreach (var row in open.Where(t => t.ToDomain().IsCharge)) await ChargeAsync(actor, row.Key, cancel);
     }
@@ -137,7 +144,7 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
 
     private async Task<(TopUp TopUp, string Token)> FindAsync(Actor actor, string key, CancellationToken cancel)
     {
-        await using var db = database.Read(actor, Permission.SeeFunding);
+        await using var db = database.Read(actor, Permission.AddFunds);
         var row = await db.TopUps.SingleAsync(t => t.Key == key, cancel);
         var token = await db.PaymentOptions.Where(o => o.Id == row.OptionId).Select(o => o.Token).SingleOrDefaultAsync(cancel);
         return (row.ToDomain(), token ?? "");

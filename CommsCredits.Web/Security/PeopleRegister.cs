@@ -36,14 +36,25 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
             session.LeavesItsOwnTrail();
             var row = await session.Db.People.SingleOrDefaultAsync(p => p.Id == actor.Id, cancel);
             if (row is null)
-                session.Db.People.Add(row = new()
-                {
-                    OrganizationId = actor.OrganizationId, Id = actor.Id, Name = person.Name, Login = person.Login, LastSeen = session.Now,
-                    Mail = actor.May(Permission.AddFunds) && person.Login.Contains('@') ? person.Login : null,
-                });
+                session.Db.People.Add(row = new() { OrganizationId = actor.OrganizationId, Id = actor.Id, Name = person.Name, Login = person.Login, LastSeen = session.Now });
+            await ReceiveAsync(session, actor, person, language, cancel);
             (row.Name, row.Login, row.Language, row.LastSeen) = (person.Name, person.Login, language, session.Now);
             return 1;
         }, cancel);
+    }
+
+    /// <summary>Whoever may pay hears of the pool, unless somebody has taken the address off the list.</summary>
+    private static async Task ReceiveAsync(LedgerSession session, Actor actor, SignedInPerson person, string language, CancellationToken cancel)
+    {
+        if (await session.Db.Recipients.SingleOrDefaultAsync(r => r.PersonId == actor.Id || r.Address == person.Login, cancel) is { } known)
+        {
+            if (known.PersonId == actor.Id) (known.Name, known.Language) = (person.Name, language);
+        }
+        else if (actor.May(Permission.AddFunds) && person.Login.Contains('@'))
+            session.Db.Recipients.Add(new()
+            {
+                OrganizationId = actor.OrganizationId, Id = Guid.CreateVersion7(), Address = person.Login, Name = person.Name, Language = language, Added = session.Now, PersonId = actor.Id,
+            });
     }
 
     private async Task<bool> IsKnownTodayAsync(Actor actor, SignedInPerson person, string language, CancellationToken cancel)

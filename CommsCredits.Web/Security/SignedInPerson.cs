@@ -13,6 +13,9 @@ public sealed record SignedInPerson(Guid ObjectId, Guid TenantId, string Name, s
             ? new(person, tenant, principal.FindFirstValue("name") ?? principal.Identity.Name ?? "", principal.Identity.Name ?? "", RolesOf(principal))
             : null;
 
+    /// <summary>How entries and the audit trail name the person.</summary>
+    public string ActorId => $"person:{ObjectId:D}";
+
     public static IReadOnlySet<Permission> PermissionsOf(ClaimsPrincipal principal) => Domain.Roles.PermissionsOf(RolesOf(principal));
 
     /// <summary>First letters of first and last name: <c>AR</c>.</summary>

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Security;
 
-/// <summary>Which organization an Entra tenant is. Null: nobody has set this tenant up.</summary>
-public sealed class TenantDirectory(Database database)
+/// <summary>Which organization an Entra tenant is, and which tenants may come in. Null: nobody has set this tenant up.</summary>
+public sealed class TenantDirectory(Database database, AccessSettings settings, IConfiguration? configuration = null)
 {
     private readonly ConcurrentDictionary<Guid, Guid> _known = new();
 
@@ -17,4 +17,9 @@ public sealed class TenantDirectory(Database database)
         if (found is { } organization) _known[tenantId] = organization;
         return found;
     }
+
+    /// <summary>The portal's own directory, one on the list, one that is set up here, or any where anybody may register (R14.1).</summary>
+    public async ValueTask<bool> MayEnterAsync(Guid tenantId, CancellationToken cancel) =>
+        settings.SelfRegistration || settings.Tenants.Contains(tenantId) || Guid.TryParse(configuration?["AzureAd:TenantId"], out var own) && own == tenantId
+        || await OrganizationOfAsync(tenantId, cancel) is not null;
 }

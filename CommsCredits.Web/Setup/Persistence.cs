@@ -1,5 +1,6 @@
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -24,8 +25,11 @@ public static class Persistence
         services.AddSingleton<PortalClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
         services.AddSingleton(provider => ClockSettings.Of(provider.GetService<IConfiguration>(), provider.GetService<IHostEnvironment>()));
+        services.AddSingleton(provider => AccessSettings.Of(provider.GetService<IConfiguration>()));
+        services.AddSingleton<Refusals>();
         services.AddSingleton<Database>();
         services.AddSingleton<FolderGuard>();
+        services.AddSingleton(provider => BackupSettings.Of(provider.GetService<IConfiguration>()));
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<OrganizationSetup>();
         services.AddSingleton<StatementBooks>();
@@ -34,6 +38,7 @@ public static class Persistence
         services.AddSingleton<PostingNotices>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<BooksBackup>();
+        services.AddSingleton<BackupSchedule>();
         services.AddSingleton<BooksRestore>();
         return services;
     }

@@ -1,6 +1,9 @@
 using CommsCredits.Web.Components;
 using CommsCredits.Web.DevelopmentSignIn;
+using CommsCredits.Web.Features.Audit;
+using CommsCredits.Web.Features.FirstRun;
 using CommsCredits.Web.Features.Ledger;
+using CommsCredits.Web.Features.Privacy;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Security;
@@ -21,22 +24,30 @@ public static class PortalHost
             ContentRootPath = File.Exists("appsettings.json") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory,
         });
         builder.DemandSafeSettings();
+        builder.AddHardening();
         builder.AddSignIn();
         builder.AddPortal();
 
         var app = builder.Build();
+        app.UseKnownProxies();
         app.UseFaultPages();
         app.UseSecurityHeaders();
         app.UsePortalLocalization();
         app.UseAuthentication();
+        app.UseLimits();
         app.UseAuthorization();
+        app.UseFirstRun();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
         app.MapSignIn();
         app.MapDevelopmentIssuer();
         app.MapCulture();
         app.MapStatements(Localization.Cultures);
         app.MapLedger();
+        app.MapAudit();
+        app.MapFirstRun();
+        app.MapPrivacy();
         app.MapImports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;

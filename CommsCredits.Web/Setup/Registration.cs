@@ -1,12 +1,15 @@
 using CommsCredits.Web.CommandLine.Demo;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Audit;
 using CommsCredits.Web.Features.Clock;
+using CommsCredits.Web.Features.FirstRun;
 using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Ledger;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Payments;
 using CommsCredits.Web.Features.Plans;
+using CommsCredits.Web.Features.Privacy;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Statements;
@@ -20,6 +23,7 @@ using CommsCredits.Web.Ledger.Mending;
 using CommsCredits.Web.Mail;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using MudBlazor.Services;
 
@@ -40,14 +44,14 @@ public static class Registration
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
         services.AddHostedService<BooksWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
         services.AddPortalLocalization();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddExceptionHandler<FaultLog>();
-        services.AddSingleton<TenantDirectory>();
         services.AddSingleton<PeopleRegister>();
-        services.AddSingleton<ShellReader>();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddDataProtection()
             .SetApplicationName("CommsCredits")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.DataFolder(), "keys")));
@@ -61,6 +65,7 @@ public static class Registration
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<BooksCheck>();
+        services.AddSingleton<ShellReader>();
         services.AddSingleton<StatementReader>();
         services.AddSingleton<StatementPrinter>();
         services.AddSingleton<PersonReader>();
@@ -94,6 +99,13 @@ public static class Registration
         services.AddSingleton<LedgerExport>();
         services.AddSingleton<BundleExport>();
         services.AddSingleton<EntryReader>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<FirstRunOperations>();
+        services.AddSingleton<PrivacyReader>();
+        services.AddSingleton<PrivacyOperations>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<AuditExport>();
         services.AddSingleton<CallsReader>();
         services.AddSingleton<ImportsReader>();
         services.AddSingleton<ExceptionOperations>();
@@ -130,10 +142,12 @@ public static class Registration
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IJob, ExpireLots>();
+        services.AddSingleton<IJob, RecordRefusals>();
         services.AddSingleton<IJob, AskGateways>();
         services.AddSingleton<IJob, RechargeAccounts>();
         services.AddSingleton<IJob, AnnounceLapses>();
         services.AddSingleton<IJob, CloseMonths>();
+        services.AddSingleton<IJob, ForgetCalls>();
         services.AddSingleton(provider => MailSettings.Of(provider.GetService<IConfiguration>()));
         services.AddSingleton<IMailSender, FolderMailSender>();
         services.AddSingleton<IJob, SendNotices>();

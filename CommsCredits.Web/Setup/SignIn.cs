@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Web.DevelopmentSignIn;
 using CommsCredits.Web.Security;
@@ -9,47 +10,66 @@ using Microsoft.Identity.Web;
 
 namespace CommsCredits.Web.Setup;
 
-/// <summary>Entra ID signs people in: authorization code with PKCE and a client secret (R14.1). Nothing is open unless it says so.</summary>
+/// <summary>Entra ID signs people in: authorization code with PKCE and a client secret or certificate (R14.1). Nothing is open unless it says so.</summary>
 public static class SignIn
 {
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
+        var access = AccessSettings.Of(builder.Configuration);
+        builder.Services.AddSingleton<RoleMap>().AddSingleton<ClientProof>().AddSingleton<SessionRenewal>().AddSingleton<SignInEvents>();
+        builder.Services.AddHttpClient(nameof(RoleMap)).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10));
         builder.Services.AddAuthentication(OpenIdConnectDefaults.AuthenticationScheme)
             .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection("AzureAd"));
         // Cookies and tokens live in the browser's and the issuer's time: never in the portal's, which a demo may have moved (R15).
-        builder.Services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc => oidc.TimeProvider = TimeProvider.System);
-        builder.Services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookie =>
+        builder.Services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc =>
+        {
+            oidc.TimeProvider = TimeProvider.System;
+            oidc.Scope.Add("offline_access");
+        });
+        builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>((cookie, sessions) =>
         {
             cookie.TimeProvider = TimeProvider.System;
-            cookie.Cookie.Name = "cc-session";
+            cookie.Cookie.Name = CookieName(builder.Environment);
+            cookie.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.AccessDeniedPath = "/Account/AccessDenied";
+            cookie.SlidingExpiration = false;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(access.SessionHours);
+            cookie.SessionStore = sessions;
+            cookie.Events.OnValidatePrincipal = SignInEvents.ValidateAsync;
         });
         if (DevelopmentIssuer.IsWanted(builder.Environment, builder.Configuration)) builder.Services.TrustDevelopmentIssuer();
-        builder.Services.PostConfigure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, KeepNames);
+        builder.Services.PostConfigure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc => SignInEvents.PutOn(oidc.Events));
         builder.Services.AddAuthorization(AddPolicies);
         builder.Services.AddCascadingAuthenticationState();
     }
 
-    /// <summary>Names of people stand beside the books; they are taken from the sign-in.</summary>
-    private static void KeepNames(OpenIdConnectOptions options)
-    {
-        var before = options.Events.OnTokenValidated;
-        options.Events.OnTokenValidated = async context =>
-        {
-            await before(context);
-            if (context.Principal is { } principal) await context.HttpContext.RequestServices.GetRequiredService<PeopleRegister>().SawAsync(principal, context.HttpContext.RequestAborted);
-        };
-    }
+    /// <summary>Browsers keep a cookie with this prefix only from https, for the whole host and for no other; on loopback over http there is none.</summary>
+    public static string CookieName(IHostEnvironment environment) => environment.IsDevelopment() ? "cc-session" : "__Host-cc-session";
 
     public static void MapSignIn(this WebApplication app)
     {
-        app.MapGet("/signin", (string? returnUrl) =>
-            Results.Challenge(new AuthenticationProperties { RedirectUri = LocalUrl.OrHome(returnUrl) }, [OpenIdConnectDefaults.AuthenticationScheme])).AllowAnonymous();
-        app.MapPost("/signout", ([AsParameters] SignOutForm _) =>
-            Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]))
-            .RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/signin", (string? returnUrl, HttpContext http) => Challenge(returnUrl, http, again: false)).AllowAnonymous();
+        app.MapGet("/signin-again", (string? returnUrl, HttpContext http) => Challenge(returnUrl, http, again: true)).AllowAnonymous();
+        app.MapPost("/signout", ([AsParameters] SignOutForm _) => SignOut()).RequireAuthorization(Policies.SignedIn);
+        app.MapPost("/signout-everywhere", async ([AsParameters] SignOutForm _, HttpContext http, Sessions sessions, CancellationToken cancel) =>
+        {
+            if (SignedInPerson.From(http.User) is { } person) await sessions.EndAsync(person.ActorId, null, cancel);
+            return SignOut();
+        }).RequireAuthorization(Policies.SignedIn);
     }
+
+    /// <param name="again">The person proves once more who they are, although the issuer knows them.</param>
+    private static IResult Challenge(string? returnUrl, HttpContext http, bool again)
+    {
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = LocalUrl.OrHome(returnUrl) };
+        if (Sessions.IdOf(http.User) is { } session) properties.Items[SignInEvents.Before] = session.ToString("N");
+        if (again) (properties.Prompt, properties.MaxAge, properties.Items[SignInEvents.Again]) = ("login", TimeSpan.Zero, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        return Results.Challenge(properties, [OpenIdConnectDefaults.AuthenticationScheme]);
+    }
+
+    private static IResult SignOut() =>
+        Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
 
     /// <summary>One policy for each permission, by its name; a bare <c>[Authorize]</c> asks for at least one role.</summary>
     private static void AddPolicies(AuthorizationOptions options)

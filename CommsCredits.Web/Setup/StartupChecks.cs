@@ -1,3 +1,6 @@
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Security;
+
 namespace CommsCredits.Web.Setup;
 
 /// <summary>The configuration may not go into service; the message lists every fault, one a line.</summary>
@@ -10,7 +13,7 @@ public sealed class UnsafeSettingsException(IReadOnlyList<string> faults)
 /// <summary>Says before the first request what would make the portal unsafe, all at once. Development is exempt.</summary>
 public static class StartupChecks
 {
-    private static readonly string[] s_required = ["AzureAd:Instance", "AzureAd:TenantId", "AzureAd:ClientId", "AzureAd:ClientSecret"];
+    private static readonly string[] s_required = ["AzureAd:Instance", "AzureAd:TenantId", "AzureAd:ClientId"];
 
     private static readonly (string Key, string Why)[] s_developmentOnly =
     [
@@ -34,7 +37,13 @@ public static class StartupChecks
             if (string.IsNullOrWhiteSpace(settings[key])) yield return $"{key} is missing: nobody could sign in.";
         if (settings["AzureAd:Instance"] is { Length: > 0 } instance && !instance.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             yield return "AzureAd:Instance must begin with https://: tokens would travel unprotected.";
-        if (settings["AzureAd:TenantId"] is { Length: > 0 } tenant && !Guid.TryParse(tenant, out _))
-            yield return "AzureAd:TenantId must be the directory's id, a GUID: any other value lets foreign directories in.";
+        if (string.IsNullOrWhiteSpace(settings["AzureAd:ClientSecret"]) && !settings.GetSection("AzureAd:ClientCertificates").GetChildren().Any())
+            yield return "AzureAd:ClientSecret is missing, and so is AzureAd:ClientCertificates: nobody could sign in.";
+        var access = AccessSettings.Of(settings);
+        if (settings["AzureAd:TenantId"] is { Length: > 0 } tenant && !Guid.TryParse(tenant, out _) && !(tenant is "organizations" && (access.SelfRegistration || access.Tenants.Length > 0)))
+            yield return "AzureAd:TenantId must be the directory's id, a GUID, or 'organizations' together with Access:Tenants or Access:SelfRegistration: any other value lets foreign directories in.";
+        foreach (var fault in access.Faults().Concat(HostSettings.Of(settings).Faults()).Concat(BackupSettings.Of(settings).Faults())) yield return fault;
+        if (settings["AllowedHosts"] is null or "" or "*") yield return "AllowedHosts must name the host that people open, such as credits.example.com: with any name allowed, links and sign-ins could be led elsewhere.";
+        if (settings["Mail:PortalAddress"] is { Length: > 0 } portal && !portal.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) yield return "Mail:PortalAddress must begin with https://: mails would lead people to an unprotected page.";
     }
 }

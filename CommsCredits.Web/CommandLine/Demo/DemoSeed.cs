@@ -86,12 +86,14 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
     {
         await setup.CreateAsync(new(id, tenantId, name, currency, zone, begin, NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "cli", cancel);
         await using var db = database.Server();
+        var now = clock.GetUtcNow().UtcDateTime;
         foreach (var person in people.Where(p => p.TenantId == tenantId && p.Roles.Length > 0))
-            db.People.Add(new()
-            {
-                OrganizationId = id, Id = $"person:{person.Oid:D}", Name = person.Name, Login = person.Login, LastSeen = clock.GetUtcNow().UtcDateTime,
-                Mail = person.Roles.Contains(Roles.BillingAdmin) || person.Roles.Contains(Roles.FinanceReader) ? person.Login : null,
-            });
+        {
+            var actor = $"person:{person.Oid:D}";
+            db.People.Add(new() { OrganizationId = id, Id = actor, Name = person.Name, Login = person.Login, LastSeen = now });
+            if (person.Roles.Contains(Roles.BillingAdmin) || person.Roles.Contains(Roles.FinanceReader))
+                db.Recipients.Add(new() { OrganizationId = id, Id = Guid.CreateVersion7(), Address = person.Login, Name = person.Name, Added = now, PersonId = actor });
+        }
         await db.SaveChangesAsync(cancel);
     }
 

@@ -33,6 +33,7 @@ public sealed partial class MainLayout : IDisposable
         Navigation.LocationChanged += OnLocationChanged;
         _person = await Current.PersonAsync();
         _actor = await Current.FindAsync();
+        Current.Changed += OnRightsChanged;
         if (_actor is null) return;
         _shell = await Shell.ReadAsync(_actor, CancellationToken.None);
         if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => InvokeAsync(RefreshAsync));
@@ -58,6 +59,12 @@ public sealed partial class MainLayout : IDisposable
         }
     }
 
+    /// <summary>Another role, or none: the page is asked for anew, and the server decides what there is to see.</summary>
+    private void OnRightsChanged() => InvokeAsync(() =>
+    {
+        if (RendererInfo.IsInteractive) Navigation.Refresh(forceReload: true);
+    });
+
     private void OnLocationChanged(object? sender, LocationChangedEventArgs location) => _boundary?.Recover();
 
     private void ToggleDrawer() => _drawer = !_drawer;
@@ -71,6 +78,7 @@ public sealed partial class MainLayout : IDisposable
     public void Dispose()
     {
         _subscription?.Dispose();
+        Current.Changed -= OnRightsChanged;
         Navigation.LocationChanged -= OnLocationChanged;
     }
 }

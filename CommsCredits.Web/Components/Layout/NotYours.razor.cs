@@ -1,5 +1,7 @@
 using System.Reflection;
 using CommsCredits.Domain;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 
@@ -9,6 +11,14 @@ namespace CommsCredits.Web.Components.Layout;
 public sealed partial class NotYours
 {
     [Parameter, EditorRequired] public Type Page { get; set; } = default!;
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private Refusals Refusals { get; set; } = default!;
+
+    /// <summary>Once: the page is drawn on the server and again when it lives.</summary>
+    protected override async Task OnInitializedAsync()
+    {
+        if (!RendererInfo.IsInteractive && Needed is { } needed && await Current.FindAsync() is { } actor) Refusals.Note(actor, $"permission:{needed}");
+    }
 
     private string Lead => OpenTo is { Length: > 0 } roles ? L["NotYours_Opens", roles] : L["NotYours_Lead"];
 

@@ -1,3 +1,4 @@
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -10,7 +11,11 @@ public sealed partial class NoRole
     private SignedInPerson? _person;
     private bool _hasRole;
 
+    [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
+
     [Inject] private AuthenticationStateProvider State { get; set; } = default!;
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private Refusals Refusals { get; set; } = default!;
 
     private string Heading => L[_person is null ? "NoRole_SignIn" : _hasRole ? "NoRole_OtherTitle" : "NoRole_Title"];
 
@@ -19,5 +24,6 @@ public sealed partial class NoRole
         var user = (await State.GetAuthenticationStateAsync()).User;
         _person = SignedInPerson.From(user);
         _hasRole = SignedInPerson.PermissionsOf(user).Count > 0;
+        if (ReturnUrl is ['/', ..] && await Current.FindAsync() is { } actor) Refusals.Note(actor, $"page:{ReturnUrl.Split('?')[0]}");
     }
 }

@@ -12,6 +12,7 @@ internal static class Tables
         MapFunding(model);
         MapUsage(model);
         MapTrail(model);
+        MapAccess(model);
     }
 
     private static void MapLedger(ModelBuilder model)
@@ -75,13 +76,38 @@ internal static class Tables
 
     private static void MapTrail(ModelBuilder model)
     {
-        model.Entity<AuditRow>().HasIndex(a => new { a.OrganizationId, a.At });
+        model.Entity<AuditRow>(audit =>
+        {
+            audit.HasIndex(a => new { a.OrganizationId, a.At });
+            audit.HasIndex(a => new { a.OrganizationId, a.Sequence }).IsUnique();
+        });
         model.Entity<NoticeRow>(notice =>
         {
             notice.HasIndex(n => new { n.OrganizationId, n.Key }).IsUnique();
-            notice.HasIndex(n => n.Sent);
+            notice.HasIndex(n => n.Mailed);
         });
+        model.Entity<MailRow>(mail =>
+        {
+            mail.HasIndex(m => new { m.NoticeId, m.RecipientId }).IsUnique();
+            mail.HasIndex(m => new { m.OrganizationId, m.Sent, m.GivenUp });
+        });
+        model.Entity<RecipientRow>().HasIndex(r => new { r.OrganizationId, r.Address }).IsUnique();
         model.Entity<PersonRow>().HasKey(p => new { p.OrganizationId, p.Id });
         model.Entity<ClockRow>().Property(c => c.Id).ValueGeneratedNever();
+    }
+
+    private static void MapAccess(ModelBuilder model)
+    {
+        model.Entity<SessionRow>(session =>
+        {
+            session.HasKey(s => s.KeyHash);
+            session.HasIndex(s => s.PersonId);
+        });
+        model.Entity<ApiKeyRow>(key =>
+        {
+            key.HasIndex(k => k.Hash).IsUnique();
+            key.HasIndex(k => k.OrganizationId);
+        });
+        model.Entity<ApiRequestRow>().HasKey(r => new { r.OrganizationId, r.ApiKeyId, r.Key });
     }
 }

@@ -18,6 +18,10 @@ public sealed class PoolRow : IOrganizationOwned
     /// <summary>The usable balance that notices and the recharge rule saw last: what the next one is compared with (R13.2). Not a balance to decide by (R3.5).</summary>
     public Money BalanceSeen { get; set; }
     public Month? LastClosed { get; set; }
+
+    /// <summary>The newest row of the audit trail, and its hash: rows cannot be taken off its end unnoticed.</summary>
+    public long AuditSequence { get; set; }
+    public byte[] AuditHash { get; set; } = [];
 }
 
 public sealed class LotRow : IOrganizationOwned

@@ -22,6 +22,18 @@ public sealed class OrganizationRow
     public required Money TopUpMinimum { get; set; }
     public required Money TopUpMaximum { get; set; }
 
+    /// <summary>Balances below which a notice is sent, in micros, parted by spaces (R13.1).</summary>
+    public string LowLevels { get; set; } = "";
+
+    /// <summary>Whoever buys for more than this signs in again first; null: never asked.</summary>
+    public Money? SignInAgainAbove { get; set; }
+
+    /// <summary>Months after which call detail is taken out; the ledger stays (R12.4). Null: kept.</summary>
+    public int? KeepCallsMonths { get; set; }
+
+    /// <summary>When whoever may pay has gone through the settings of the first run; null: not yet.</summary>
+    public DateTime? SetUp { get; set; }
+
     public Organization ToDomain() => new()
     {
         Id = Id, Name = Name, Currency = Domain.Currency.Of(Currency), Calendar = Calendars.Of(ZoneId), BooksBegin = BooksBegin, PostpaidSince = PostpaidSince,

@@ -20,6 +20,7 @@ public sealed partial class AddFundsCard
     private TopUpLine? _answer;
     private string? _refusal;
     private bool _isPaying;
+    private bool _mustProve;
     private Func<object, string, Task<IEnumerable<string>>> _validate = default!;
 
     [Parameter, EditorRequired] public Actor Actor { get; set; } = default!;
@@ -47,6 +48,9 @@ public sealed partial class AddFundsCard
                 : L["AddFunds_PaySum", sum, Facts.Currency.Code];
         }
     }
+
+    /// <summary>Back to this page with the amount that was asked.</summary>
+    private string ProveHref => $"/signin-again?returnUrl={Uri.EscapeDataString($"/funding?amount={Uri.EscapeDataString(Form.Amount ?? "")}")}";
 
     private PaymentOption? Chosen => Facts.Options.FirstOrDefault(o => o.Id == Form.OptionId);
 
@@ -97,6 +101,7 @@ public sealed partial class AddFundsCard
             await _form.ValidateAsync();
             if (!_form.IsValid) return;
             var outcome = await Desk.BuyAsync(Actor, Form.Key, Form.Wish(Facts, CultureInfo.CurrentCulture), CancellationToken.None);
+            _mustProve = outcome.Refused?.Code == "SignInAgain";
             if (outcome.Refused is { } why) _refusal = RefusalWords.Say(L, why, Facts.Organization);
             if (outcome.Refused is null || outcome.Refused.Code == "KeySpent") await ShowAnswerAsync();
         }

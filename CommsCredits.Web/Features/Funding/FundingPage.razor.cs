@@ -25,6 +25,9 @@ public sealed partial class FundingPage : IDisposable
     [SupplyParameterFromQuery(Name = "page")] private int? AskedPage { get; set; }
     [SupplyParameterFromQuery(Name = "lot")] private int? Lot { get; set; }
 
+    /// <summary>What was asked before the person had to prove who they are.</summary>
+    [SupplyParameterFromQuery(Name = "amount")] private string? AskedAmount { get; set; }
+
     /// <summary>Kept from the first drawing on the server to the live page, and through a lost connection: the form's key stays the same.</summary>
     [PersistentState] public AddFundsForm? Form { get; set; }
 
@@ -61,7 +64,11 @@ public sealed partial class FundingPage : IDisposable
         var use = Tab != TopUpsTab && Lot is { } lot ? await Reader.UseAsync(_actor!, lot, CancellationToken.None) : null;
         var topUps = Tab == TopUpsTab ? await Reader.TopUpsAsync(_actor!, PageNumber, CancellationToken.None) : null;
         var ended = Tab == EndedTab ? await Reader.EndedAsync(_actor!, PageNumber, CancellationToken.None) : null;
-        Form ??= AddFundsForm.Open(facts);
+        if (Form is null)
+        {
+            Form = AddFundsForm.Open(facts);
+            if (AskedAmount is { Length: > 0 and < 20 }) Form.Amount = AskedAmount;
+        }
         (_facts, _use, _topUps, _ended) = (facts, use, topUps, ended);
     }
 

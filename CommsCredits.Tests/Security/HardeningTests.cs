@@ -1,0 +1,95 @@
+using System.Net;
+using CommsCredits.Tests.Support;
+using CommsCredits.Web.Setup;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CommsCredits.Tests.Security;
+
+/// <summary>Whose word about an address is believed, how much one caller gets, and who may open a page's connection.</summary>
+public sealed class HardeningTests(PortalServer portal)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost:1", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    public async Task AConnectionFromAnotherPage_IsRefused(string origin, HttpStatusCode answer)
+    {
+        var browser = portal.Browser();
+        await browser.SignInAsync("ana.ruiz@marlow.example");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        request.Headers.Add("Origin", origin);
+        Assert.Equal(answer, (await browser.SendAsync(request, Cancel)).StatusCode);
+        using var own = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        own.Headers.Add("Origin", portal.Address.ToString().TrimEnd('/'));
+        Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(own, Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task SignIns_AreLimitedByAddress_AndSayWhenToComeBack()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var own = await OwnPortal.StartAsync(issuer, "--Host:SignInsPerAddress", "3");
+        var (_, browser) = own.Browser();
+        for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/signin", Cancel)).StatusCode);
+        var fourth = await browser.GetAsync("/signin", Cancel);
+        Assert.Equal((HttpStatusCode)429, fourth.StatusCode);
+        Assert.Equal("60", fourth.Headers.GetValues("Retry-After").Single());
+        Assert.Equal("ok", await browser.GetStringAsync("/healthz", Cancel));
+        Assert.Equal("ready", await browser.GetStringAsync("/readyz", Cancel));
+    }
+
+    [Fact]
+    public async Task ForwardedHeaders_AreBelievedOfKnownProxiesOnly()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using (var own = await OwnPortal.StartAsync(issuer))
+            Assert.StartsWith(own.Address.ToString(), await RedirectAsync(own));
+        await using var proxied = await OwnPortal.StartAsync(issuer, "--Host:KnownProxies:0", "127.0.0.0/8", "--Host:KnownProxies:1", "::1");
+        Assert.StartsWith("https://credits.example/", await RedirectAsync(proxied));
+    }
+
+    [Fact]
+    public async Task ALargeBody_IsCutOff()
+    {
+        var browser = portal.Browser();
+        using var body = new ByteArrayContent(new byte[2 * 1_048_576]);
+        body.Headers.ContentType = new("application/x-www-form-urlencoded");
+        var answer = await browser.PostAsync("/culture", body, Cancel);
+        Assert.True(answer.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest, answer.StatusCode.ToString());
+    }
+
+    [Fact]
+    public async Task InProduction_CookiesBelongToTheHostAloneAndTravelEncrypted()
+    {
+        await using var app = PortalHost.Build(
+        [
+            "--environment", "Production", "--AzureAd:Instance", "https://login.example/", "--AzureAd:TenantId", "6f1d2a34-0c5b-4e8f-9a71-3b2c5d7e9f10", "--AzureAd:ClientId", "c0a80101-57d3-4b6e-8f2a-1e4d6c8b0a92",
+            "--AzureAd:ClientSecret", "secret", "--AllowedHosts", "credits.example", "--Data:Folder", Path.GetTempPath(),
+        ]);
+        var session = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme).Cookie;
+        var form = app.Services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie;
+        Assert.All(new[] { session, form }, cookie =>
+        {
+            Assert.StartsWith("__Host-", cookie.Name);
+            Assert.Equal((CookieSecurePolicy.Always, true, null), (cookie.SecurePolicy, cookie.HttpOnly, cookie.Domain));
+            Assert.NotEqual(SameSiteMode.None, cookie.SameSite);
+        });
+    }
+
+    private static async Task<string> RedirectAsync(OwnPortal own)
+    {
+        var (_, browser) = own.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/signin");
+        request.Headers.Add("X-Forwarded-Host", "credits.example");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        return QueryHelpers.ParseQuery((await browser.SendAsync(request, Cancel)).Headers.Location!.Query)["redirect_uri"].ToString();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using CommsCredits.Domain;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Audit;
+
+/// <summary>Who did what, when and from where, with before and after. Everything that is chosen is in the address.</summary>
+public sealed partial class AuditPage
+{
+    private Actor? _actor;
+    private AuditFilter _filter = new();
+    private AuditList? _list;
+
+    [SupplyParameterFromQuery] public string? From { get; set; }
+    [SupplyParameterFromQuery] public string? To { get; set; }
+    [SupplyParameterFromQuery(Name = "who")] public string? AskedWho { get; set; }
+    [SupplyParameterFromQuery] public string? Thing { get; set; }
+    [SupplyParameterFromQuery] public string? Page { get; set; }
+    [Inject] private AuditReader Reader { get; set; } = default!;
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    private bool IsFiltered => _filter != new AuditFilter();
+    private string? Lead => _list is not { } list ? null : list.FaultAt is null ? L["Audit_Lead", Format.Number(list.Rows)].Value : L["Audit_LeadBroken", Format.Number(list.Rows)].Value;
+    private string CsvHref => "/audit.csv" + new Uri(Navigation.With(("page", null))).Query;
+    private IReadOnlyList<FilterChoice> Things => [.. AuditWords.Things.Select(t => new FilterChoice(t, L[$"AuditThing_{t}"])).OrderBy(c => c.Text, StringComparer.CurrentCulture)];
+    private IReadOnlyList<FilterChoice> Actors => [.. _list!.Actors.Select(a => new FilterChoice(a.Id, Who(a.Id, a.Name)))];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _actor ??= await Current.GetAsync();
+        _filter = AuditFilter.Of(From, To, AskedWho, Thing);
+        _list = await Reader.ListAsync(_actor, _filter, Query.Page(Page), CancellationToken.None);
+    }
+
+    private string What(AuditLine line) => AuditWords.Things.Contains(line.Deed.Thing) && AuditWords.Deeds.Contains(line.Deed.Deed)
+        ? L["Audit_Said", L[$"AuditThing_{line.Deed.Thing}"], L[$"AuditDeed_{line.Deed.Deed}"]]
+        : $"{line.Deed.Thing}.{line.Deed.Deed}";
+
+    private string Who(string id, string? name) => name ?? (id == "cli" ? L["Audit_CommandLine"].Value : id.StartsWith("job:", StringComparison.Ordinal) ? L["Audit_Job", id[4..]].Value : id);
+
+    private string Time(AuditLine line)
+    {
+        var local = _list!.Calendar.WallClock(line.At);
+        var day = DateOnly.FromDateTime(local);
+        return (day.Year == _list.Calendar.WallClock(_list.Now).Year ? Format.DayMonth(day) : Format.Date(day)) + local.ToString(" HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    private string Link(params ReadOnlySpan<(string Name, object? Value)> changes) => Navigation.With([.. changes, ("page", null)]);
+
+    private string Paged(int by) => Navigation.With(("page", _list!.First / AuditReader.PageSize + 1 + by));
+}

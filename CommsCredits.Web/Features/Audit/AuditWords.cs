@@ -1,0 +1,20 @@
+namespace CommsCredits.Web.Features.Audit;
+
+/// <summary>The halves of every action, <c>TopUp.Requested</c>: what it was about and what was done. A text <c>AuditThing_</c> and <c>AuditDeed_</c> exists for each; a test holds the list against the sources.</summary>
+public static class AuditWords
+{
+    public static IReadOnlyList<string> Things { get; } =
+    [
+        "Access", "ApiKey", "Audit", "Call", "Clock", "Code", "Dispute", "Exception", "Exceptions", "Import", "Ledger", "Lot", "MinutePool", "Month", "Notice", "Organization", "PaymentOption", "Person", "PlanPrice",
+        "RateDeck", "Recharge", "Recipient", "Session", "Statement", "Subscription", "TopUp",
+    ];
+
+    public static IReadOnlyList<string> Deeds { get; } =
+    [
+        "Added", "Adjusted", "AwaitingPayment", "BackupChanged", "Canceled", "Changed", "Closed", "Corrected", "Created", "CreditedBack", "Decided", "DefaultChanged", "Done", "Entered", "Erased", "Exported",
+        "Failed", "Lapsed", "Lost", "Mapped", "Moved", "NeedsAction", "Paid", "PaidBack", "PersonExported", "Printed", "Rebooked", "Refused", "Removed", "Requested", "Resumed", "SetAside", "Started", "Stopped",
+        "Unmapped", "Won",
+    ];
+
+    public static (string Thing, string Deed) Of(string action) => action.Split('.', 2) is [var thing, var deed] ? (thing, deed) : (action, "");
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace CommsCredits.Web.Security;
+
+/// <summary>What the portal adds to a sign-in that Microsoft.Identity.Web carries out: proof of the application, who may come in, which roles they have, and whether a session still stands.</summary>
+public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleRegister people, Sessions sessions, SessionRenewal renewal, ClientProof proof, ILogger<SignInEvents> log)
+{
+    /// <summary>In a challenge's properties: when a person was asked to prove once more who they are.</summary>
+    public const string Again = "cc-again";
+
+    /// <summary>In a challenge's properties: the session that the browser had, which ends with the new one.</summary>
+    public const string Before = "cc-before";
+
+    private const string Failed = "/Account/SignInFailed";
+
+    private ClientProof Proof => proof;
+    private ILogger Log => log;
+
+    /// <summary>Handlers ask for the service at each event: options are made before there may be one.</summary>
+    public static void PutOn(OpenIdConnectEvents events)
+    {
+        var (codeReceived, validated) = (events.OnAuthorizationCodeReceived, events.OnTokenValidated);
+        events.OnAuthorizationCodeReceived = async context =>
+        {
+            await codeReceived(context);
+            var issuer = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            Of(context.HttpContext).Proof.Put(context.TokenEndpointRequest!, context.Options.ClientId!, context.Options.ClientSecret, issuer.TokenEndpoint);
+        };
+        events.OnTokenValidated = async context =>
+        {
+            await validated(context);
+            if (!context.HttpContext.Response.HasStarted && context.Result is null) await Of(context.HttpContext).EnterAsync(context);
+        };
+        events.OnRemoteFailure = context =>
+        {
+            Of(context.HttpContext).Log.LogWarning("A sign-in failed: {Fault}.", context.Failure?.GetType().Name);
+            context.Response.Redirect(Failed + "?why=" + (IsDenied(context.Failure) ? "denied" : "fault"));
+            context.HandleResponse();
+            return Task.CompletedTask;
+        };
+    }
+
+    public static Task ValidateAsync(CookieValidatePrincipalContext context) => Of(context.HttpContext).StandsAsync(context);
+
+    /// <summary>At each request: an ended session signs the browser out, a renewed one brings the rights it has now.</summary>
+    private async Task StandsAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal is { } shown && Sessions.IdOf(shown) is { } session && await renewal.CurrentAsync(session, context.HttpContext.RequestAborted) is { } current)
+        {
+            context.ReplacePrincipal(CallOrigin.Put(current, context.HttpContext.Connection.RemoteIpAddress));
+            return;
+        }
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+
+    private async Task EnterAsync(TokenValidatedContext context)
+    {
+        var cancel = context.HttpContext.RequestAborted;
+        var token = context.Principal!;
+        if (!Guid.TryParse(token.GetObjectId(), out _) || !IsSigned(context.TokenEndpointResponse?.IdToken))
+        {
+            log.LogWarning("A token without an object id or without a signature was turned away at sign-in.");
+            TurnAway(context, "fault");
+            return;
+        }
+        if (!Guid.TryParse(token.GetTenantId(), out var tenant) || !await tenants.MayEnterAsync(tenant, cancel))
+        {
+            log.LogWarning("Somebody of directory {Tenant}, which is not allowed here, was turned away at sign-in.", token.GetTenantId());
+            TurnAway(context, "tenant");
+            return;
+        }
+        if (Proved(token, context.Properties) is not { } proved)
+        {
+            log.LogWarning("The issuer did not ask a person again who they are, although it was told to.");
+            TurnAway(context, "again");
+            return;
+        }
+        var answer = context.TokenEndpointResponse;
+        context.Principal = await roles.PersonOfAsync(token, Guid.CreateVersion7(), proved, answer?.AccessToken, cancel);
+        Keep(context.Properties!, answer);
+        await BeginAnewAsync(context, cancel);
+        await people.SawAsync(context.Principal, cancel);
+    }
+
+    /// <summary>
+    /// A sign-in never goes on with the key of a session that the browser had before: whoever put that key there would know it (session fixation). The cookie handler keeps a key that it finds in the
+    /// request, so it must not find one.
+    /// </summary>
+    private async Task BeginAnewAsync(TokenValidatedContext context, CancellationToken cancel)
+    {
+        context.Request.Headers.Remove("Cookie");
+        if (context.Properties!.Items.Remove(Before, out var before) && Guid.TryParseExact(before, "N", out var session)) await sessions.EndAsync(null, session, cancel);
+    }
+
+    /// <summary>The framework takes an unsigned token from the token endpoint, as OpenID Connect allows where TLS proves who answered. We do not: a signature that is there was checked by it.</summary>
+    private static bool IsSigned(string? idToken) => !string.IsNullOrEmpty(idToken) && new JsonWebToken(idToken).EncodedSignature.Length > 0;
+
+    private static void TurnAway(TokenValidatedContext context, string why)
+    {
+        context.Response.Redirect($"{Failed}?why={why}");
+        context.HandleResponse();
+    }
+
+    private static void Keep(AuthenticationProperties properties, OpenIdConnectMessage? answer)
+    {
+        List<AuthenticationToken> tokens = [];
+        if (!string.IsNullOrEmpty(answer?.RefreshToken)) tokens.Add(new() { Name = SessionRenewal.RefreshToken, Value = answer.RefreshToken });
+        if (!string.IsNullOrEmpty(answer?.IdToken)) tokens.Add(new() { Name = SessionRenewal.IdToken, Value = answer.IdToken });
+        properties.StoreTokens(tokens);
+    }
+
+    /// <summary>When the person proved who they are. A token that says so itself is believed; one that does not counts as fresh only where it was asked to be. Null: asked, and the token says otherwise.</summary>
+    private static DateTimeOffset? Proved(ClaimsPrincipal token, AuthenticationProperties? properties)
+    {
+        var said = long.TryParse(token.FindFirstValue("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : (DateTimeOffset?)null;
+        if (properties?.Items.TryGetValue(Again, out var text) != true || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)) return said ?? DateTimeOffset.UnixEpoch;
+        // Five minutes for clocks that differ
+        if (said is { } at && at < DateTimeOffset.FromUnixTimeSeconds(asked).AddMinutes(-5)) return null;
+        return said ?? TimeProvider.System.GetUtcNow();
+    }
+
+    private static SignInEvents Of(HttpContext http) => http.RequestServices.GetRequiredService<SignInEvents>();
+
+    private static bool IsDenied(Exception? failure) => failure?.Data["error"] as string == "access_denied" || failure?.Message.Contains("access_denied", StringComparison.Ordinal) == true;
+}
