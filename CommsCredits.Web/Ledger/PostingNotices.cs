@@ -21,7 +21,7 @@ public sealed class PostingNotices
         var rule = session.Db.RechargeRules.Local.FirstOrDefault() ?? await session.Db.RechargeRules.SingleOrDefaultAsync(cancel);
         if (session.PostedKinds.Count > 0)
         {
-            var levels = new BalanceLevels(rule is { IsOn: true } ? rule.Trigger : null);
+            var levels = new BalanceLevels(rule is { IsOn: true } ? rule.Trigger : null, LowLevels.Of(session.OrganizationRow));
             await session.NotifyAsync(BalanceNotices.Crossed(session.Organization.Id, before, after, levels, $"{session.HeadSequence}", session.Now), cancel);
         }
         if (rule is { IsOn: true }) Mark(rule, session, before);
