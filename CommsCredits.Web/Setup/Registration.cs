@@ -137,7 +137,7 @@ public static class Registration
         services.AddSingleton<IJob, AnnounceLapses>();
         services.AddSingleton<IJob, CloseMonths>();
         services.AddSingleton(provider => MailSettings.Of(provider.GetService<IConfiguration>()));
-        services.AddSingleton<IMailSender, FolderMailSender>();
+        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<MailSettings>() is { UsesServer: true } mail ? new SmtpMailSender(mail) : new FolderMailSender(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<MailSettings>()));
         services.AddSingleton<IJob, SendNotices>();
         services.AddSingleton<JobRunner>();
         return services;
