@@ -5,6 +5,18 @@ namespace CommsCredits.Web.Mail;
 /// <summary>What a mail of ours says, before it is text or HTML: both say the same.</summary>
 public sealed record MailPage
 {
+    private const string Dark = """
+        :root{color-scheme:light dark}
+        @media (prefers-color-scheme:dark){
+        .ground{background:#0d1517!important}
+        .sheet{background:#131e21!important;border-color:#27363a!important}
+        .ink{color:#e4eced!important}
+        .quiet{color:#a0b2b6!important}
+        .press{background:#63c1c4!important;color:#05292c!important}
+        .line{border-color:#27363a!important}
+        }
+        """;
+
     public required string Language { get; init; }
 
     /// <summary>Above the title: who tells this.</summary>
@@ -33,8 +45,7 @@ public sealed record MailPage
         <meta name="supported-color-schemes" content="light dark">
         <title>{{Say(Title)}}</title>
         <style>
-        :root{color-scheme:light dark}
-        @media (prefers-color-scheme:dark){.ground{background:#0d1517!important}.sheet{background:#131e21!important;border-color:#27363a!important}.ink{color:#e4eced!important}.quiet{color:#a0b2b6!important}.press{background:#63c1c4!important;color:#05292c!important}.line{border-color:#27363a!important}}
+        {{Dark}}
         </style>
         </head>
         <body class="ground" style="margin:0;padding:0;background:#f4f6f6">
@@ -43,7 +54,7 @@ public sealed record MailPage
         <tr><td class="quiet" style="padding:20px 28px 0;font-size:13px;line-height:18px;color:#4a5e64">{{Say(Brand)}}</td></tr>
         <tr><td style="padding:6px 28px 0"><h1 class="ink" style="margin:0;font-size:22px;line-height:28px;font-weight:500;color:#12252a">{{Say(Title)}}</h1></td></tr>
         <tr><td style="padding:14px 28px 0">
-        {{string.Join("\n", Paragraphs.Select((p, i) => $"""<p class="ink" style="margin:0 0 12px;font-size:{(i == 0 ? "16px;line-height:24px" : "15px;line-height:22px")};color:#12252a">{Say(p)}</p>"""))}}
+        {{string.Join("\n", Paragraphs.Select((p, i) => Paragraph(p, i == 0)))}}
         </td></tr>
         <tr><td style="padding:8px 28px 22px">{{Pressed()}}</td></tr>
         <tr><td class="quiet line" style="padding:14px 28px 20px;border-top:1px solid #d8dfe0;font-size:13px;line-height:18px;color:#4a5e64">{{Say(Foot)}}</td></tr>
@@ -52,6 +63,10 @@ public sealed record MailPage
         </body>
         </html>
         """;
+
+    /// <summary>The first says what happened and stands out a little.</summary>
+    private static string Paragraph(string text, bool isFirst) =>
+        $"""<p class="ink" style="margin:0 0 12px;font-size:{(isFirst ? 16 : 15)}px;line-height:{(isFirst ? 24 : 22)}px;color:#12252a">{Say(text)}</p>""";
 
     private string Pressed() => Link is null
         ? $"""<p class="ink" style="margin:0;font-size:15px;line-height:22px;color:#12252a">{Say(LinkText)}</p>"""

@@ -103,7 +103,7 @@ public sealed class SmtpMailSender(MailSettings settings) : IMailSender
         if (settings.AuthorityFile.Length == 0 || errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 shown) return false;
         using var own = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
         own.ChainPolicy.CustomTrustStore.ImportFromPemFile(settings.AuthorityFile);
-        if (chain is not null) own.ChainPolicy.ExtraStore.AddRange([.. chain.ChainElements.Select(e => e.Certificate)]);
+        foreach (var element in chain is null ? [] : chain.ChainElements.ToArray()) own.ChainPolicy.ExtraStore.Add(element.Certificate);
         return own.Build(shown);
     }
 }
