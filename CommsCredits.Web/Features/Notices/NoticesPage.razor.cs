@@ -38,10 +38,10 @@ public sealed partial class NoticesPage : IDisposable
     private IReadOnlyList<EmptyStep> EmptySteps => IsFiltered ? [new(L["Notices_ShowAll"], Action: L["Usage_RemoveFilters"], Href: "/notices")] : [];
 
     private string? Lead => _list is not { } list ? null
-        : list.All == 0 ? L["Notices_LeadNone"]
-        : list.GivenUp > 0 ? L["Notices_LeadGivenUp", Format.Number(list.All), Format.Number(list.GivenUp)]
-        : list.Failing > 0 ? L["Notices_LeadFailing", Format.Number(list.All), Format.Number(list.Failing)]
-        : L["Notices_Lead", Format.Number(list.All)];
+        : list.All == 0 ? L["Notices_LeadNone"].Value
+        : list.GivenUp > 0 ? L["Notices_LeadGivenUp", Format.Number(list.All), Format.Number(list.GivenUp)].Value
+        : list.Failing > 0 ? L["Notices_LeadFailing", Format.Number(list.All), Format.Number(list.Failing)].Value
+        : L["Notices_Lead", Format.Number(list.All)].Value;
 
     protected override async Task OnParametersSetAsync()
     {

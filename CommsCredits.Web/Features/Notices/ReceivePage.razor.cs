@@ -33,18 +33,18 @@ public sealed partial class ReceivePage
 
     private string? Obstacle => _receiving?.State switch
     {
-        ReceivingState.TakenOff => L["Receive_TakenOff", Roles.BillingAdmin],
-        ReceivingState.NoAddress => L["Receive_NoAddress", Roles.BillingAdmin],
-        ReceivingState.AddressTaken => L["Receive_AddressTaken", _receiving.Address!, Roles.BillingAdmin],
+        ReceivingState.TakenOff => L["Receive_TakenOff", Roles.BillingAdmin].Value,
+        ReceivingState.NoAddress => L["Receive_NoAddress", Roles.BillingAdmin].Value,
+        ReceivingState.AddressTaken => L["Receive_AddressTaken", _receiving.Address!, Roles.BillingAdmin].Value,
         _ => null,
     };
 
     private string? Lead => _receiving switch
     {
         null => null,
-        { State: ReceivingState.On, Receives: null } => L["Receive_LeadAll", _receiving.Address!],
-        { State: ReceivingState.On } when _receiving.Receives.Count + _receiving.AlsoReceives.Count > 0 => L["Receive_LeadSome", Format.Number(_receiving.Receives.Count + _receiving.AlsoReceives.Count), _receiving.Address!],
-        _ => L["Receive_LeadNone"],
+        { State: ReceivingState.On, Receives: null } => L["Receive_LeadAll", _receiving.Address!].Value,
+        { State: ReceivingState.On } when _receiving.Receives.Count + _receiving.AlsoReceives.Count > 0 => L["Receive_LeadSome", Format.Number(_receiving.Receives.Count + _receiving.AlsoReceives.Count), _receiving.Address!].Value,
+        _ => L["Receive_LeadNone"].Value,
     };
 
     protected override async Task OnInitializedAsync()
@@ -63,7 +63,7 @@ public sealed partial class ReceivePage
         try
         {
             var outcome = await Operations.ReceiveAsync(_actor!, Form!.All ? null : Form.Kinds, CancellationToken.None);
-            (_isSaved, _refused) = (outcome.Refused is null, outcome.Refused is { } why ? L[$"Refusal_{why.Code}"] : null);
+            (_isSaved, _refused) = (outcome.Refused is null, outcome.Refused is { } why ? L[$"Refusal_{why.Code}"].Value : null);
             await ReadAsync();
         }
         finally

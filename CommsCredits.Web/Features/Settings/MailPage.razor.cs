@@ -31,8 +31,8 @@ public sealed partial class MailPage : IDisposable
     private bool MayChange => _actor!.May(Permission.ChangeSettings);
 
     private string? Lead => _facts is not { } facts ? null
-        : facts.Recipients.Count == 0 ? L["Recipients_LeadNone"]
-        : L[facts.Server.Host is null ? "Recipients_LeadFolder" : "Recipients_Lead", Format.Number(facts.Recipients.Count), facts.Server.Host ?? ""];
+        : facts.Recipients.Count == 0 ? L["Recipients_LeadNone"].Value
+        : L[facts.Server.Host is null ? "Recipients_LeadFolder" : "Recipients_Lead", Format.Number(facts.Recipients.Count), facts.Server.Host ?? ""].Value;
 
     protected override async Task OnInitializedAsync()
     {

@@ -1,7 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Web.Data.Rows;
-using CommsCredits.Web.Ledger;
+using StoredLevels = CommsCredits.Web.Ledger.LowLevels;
 
 namespace CommsCredits.Web.Features.Settings;
 
@@ -26,11 +26,11 @@ public sealed record OrganizationSettings
 
     public static OrganizationSettings Of(OrganizationRow row) => new()
     {
-        Name = row.Name, TopUpMinimum = row.TopUpMinimum, TopUpMaximum = row.TopUpMaximum, LowLevels = Ledger.LowLevels.Of(row), SignInAgainAbove = row.SignInAgainAbove, KeepCallsMonths = row.KeepCallsMonths,
+        Name = row.Name, TopUpMinimum = row.TopUpMinimum, TopUpMaximum = row.TopUpMaximum, LowLevels = StoredLevels.Of(row), SignInAgainAbove = row.SignInAgainAbove, KeepCallsMonths = row.KeepCallsMonths,
     };
 
     public void PutInto(OrganizationRow row) =>
-        (row.Name, row.TopUpMinimum, row.TopUpMaximum, row.LowLevels, row.SignInAgainAbove, row.KeepCallsMonths) = (Name, TopUpMinimum, TopUpMaximum, Ledger.LowLevels.Text(LowLevels), SignInAgainAbove, KeepCallsMonths);
+        (row.Name, row.TopUpMinimum, row.TopUpMaximum, row.LowLevels, row.SignInAgainAbove, row.KeepCallsMonths) = (Name, TopUpMinimum, TopUpMaximum, StoredLevels.Text(LowLevels), SignInAgainAbove, KeepCallsMonths);
 
     /// <summary>
     /// Every field that cannot be kept, with why. <c>NameMissing</c>, <c>TooLong</c>; <c>LimitBelowOne</c>, <c>NotWhole</c>, <c>AboveMaximum</c>, <c>MaximumBelowMinimum</c> (the minimum); <c>RuleOutsideLimits</c>: the

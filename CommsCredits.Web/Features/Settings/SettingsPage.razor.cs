@@ -29,7 +29,7 @@ public sealed partial class SettingsPage : IDisposable
 
     private string? Lead => _facts is not { } facts ? null : L["Settings_Lead",
         Format.Short(facts.Settings.TopUpMinimum, facts.Organization.Currency), Format.Short(facts.Settings.TopUpMaximum, facts.Organization.Currency), Code,
-        facts.Settings.LowLevels.Count == 0 ? L["Settings_LeadNoLevels"].Value : L["Settings_LeadLevels", Levels(facts.Settings.LowLevels)].Value];
+        facts.Settings.LowLevels.Count == 0 ? L["Settings_LeadNoLevels"].Value : L["Settings_LeadLevels", Levels(facts.Settings.LowLevels)].Value].Value;
 
     /// <summary>Levels that were not there before and that the balance has reached already (R13.2).</summary>
     private string? ToldAtOnce
@@ -38,7 +38,7 @@ public sealed partial class SettingsPage : IDisposable
         {
             var (settings, _) = Form!.Read(_facts!.Organization.Currency, CultureInfo.CurrentCulture);
             var reached = settings.LowLevels.Except(_facts.Settings.LowLevels).Where(l => l.IsPositive && _facts.Balance <= l && !(_facts.Rule is { IsOn: true } rule && rule.Trigger == l)).ToList();
-            return reached.Count == 0 ? null : L["Settings_ToldAtOnce", Levels(reached), Code];
+            return reached.Count == 0 ? null : L["Settings_ToldAtOnce", Levels(reached), Code].Value;
         }
     }
 
