@@ -148,7 +148,7 @@ public sealed class SendByServerTests
         foreach (var mail in server.Received)
         {
             using var read = await MimeMessage.LoadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail.Data)), Cancel);
-            ids.Add(read.MessageId);
+            ids.Add(read.MessageId!);
         }
         return ids;
     }

@@ -102,8 +102,8 @@ public static class NoticeMail
     private static string PathOf(Notice notice) => notice.Kind switch
     {
         NoticeKind.FundsAdded or NoticeKind.LotLapsing or NoticeKind.LotLapsed or NoticeKind.MoneyOutsideOrder => "/funding",
-        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle
-            or NoticeKind.CardLapsing => "/recharge",
+        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle => "/recharge",
+        NoticeKind.CardLapsing => "/payments",
         NoticeKind.MinutePool => "/rates/pools",
         NoticeKind.MonthClosed => $"/statements/{notice.Figures.GetValueOrDefault("Month")}",
         _ => "/",

@@ -92,7 +92,7 @@ public sealed class SmtpMailSender(MailSettings settings) : IMailSender
     /// <summary>What the server itself said, on one line and not without end.</summary>
     private static string WordsOf(Exception fault)
     {
-        var words = fault is SmtpCommandException said ? $"{(int)said.StatusCode} {said.Message}" : fault is SslHandshakeException or NotSupportedException ? "" : fault.Message;
+        var words = fault is SmtpCommandException said ? $"{(int)said.StatusCode} {said.Message}" : fault is SslHandshakeException or NotSupportedException or TimeoutException ? "" : fault.Message;
         words = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return words.Length > 300 ? words[..300] : words;
     }

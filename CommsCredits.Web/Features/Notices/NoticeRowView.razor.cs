@@ -20,6 +20,7 @@ public sealed partial class NoticeRowView
     {
         "/funding" => L["Nav_Funding"],
         "/recharge" => L["Nav_Recharge"],
+        "/payments" => L["Nav_Payments"],
         "/rates/pools" => L["Nav_Rates"],
         ['/', 's', ..] => L["Nav_Statements"],
         _ => L["Nav_Overview"],
