@@ -146,6 +146,7 @@ public sealed class SmtpServer : IAsyncDisposable
         private async Task<bool> TakeAsync()
         {
             if (!await AnswerAsync("DATA", "354 go on")) return false;
+            if (server.Answers.ContainsKey("DATA")) return true;
             var data = new StringBuilder();
             while (await ReadAsync() is { } line && line != ".") data.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
             return await AnswerAsync(".", "250 taken", () => server._received.Enqueue(new(_from, _to, data.ToString(), _stream is SslStream, _user)));
