@@ -85,6 +85,26 @@ public sealed class SettingsOperationsTests
         Assert.Single(await LowAsync(books));
     }
 
+    /// <summary>A lot ends by itself: the fall is told by whichever write comes first, as a crossing or as a level just set, never as both and never not at all.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AFallByTheClockAlone_IsToldOnce(bool isSetBefore)
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var card = await books.AddCardAsync();
+        await books.BuyAsync(60, card);
+        if (isSetBefore) await SaveAsync(books, Settings() with { LowLevels = [M(50)] });
+        books.Clock.Advance(TimeSpan.FromDays(30));
+        await books.RunJobsAsync();
+        await books.BuyAsync(50, card);
+        books.Clock.Advance(TimeSpan.FromDays(340));
+        await SaveAsync(books, Settings() with { LowLevels = [M(50)], Name = "Other" });
+        Assert.Equal(["50000000"], await LowAsync(books));
+        await books.RunJobsAsync();
+        Assert.Equal(["50000000"], await LowAsync(books));
+    }
+
     [Fact]
     public async Task Limits_ThatWouldSilenceTheRule_AreRefused()
     {

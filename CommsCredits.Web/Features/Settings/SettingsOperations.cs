@@ -20,7 +20,8 @@ public sealed class SettingsOperations(LedgerWriter writer)
             if (after.Validate(rule) is [var (field, why), ..]) return new Refused(why.Code, [.. why.Figures, field]);
             if (after == before) return Outcome<OrganizationSettings>.Replay(before);
             after.PutInto(row);
-            var set = BalanceNotices.JustSet(row.Id, session.UsableNow, after.LowLevels.Except(before.LowLevels), rule is { IsOn: true } ? rule.Trigger : null, session.Now);
+            // A level above which the balance was at the last write is crossed in this one, and told as that
+            var set = BalanceNotices.JustSet(row.Id, session.UsableNow, after.LowLevels.Except(before.LowLevels).Where(l => session.PoolRow.BalanceSeen <= l), rule is { IsOn: true } ? rule.Trigger : null, session.Now);
             await session.NotifyAsync(set, cancel);
             session.Audit("Settings.Changed", $"organization:{row.Id}", before, after);
             return after;

@@ -82,6 +82,9 @@ public sealed partial class SettingsPage : IDisposable
 
     private string? Error(string field) => _faults.GetValueOrDefault(field);
 
+    /// <summary>The levels have one fault together; an empty field has no part in it.</summary>
+    private bool IsBad(int level) => Error(nameof(SettingsForm.LowLevels)) is not null && !string.IsNullOrWhiteSpace(Form!.LowLevels[level]);
+
     private string Levels(IEnumerable<Money> levels) => string.Join(", ", levels.OrderDescending().Select(l => Format.Short(l, _facts!.Organization.Currency)));
 
     public void Dispose() => _subscription?.Dispose();
