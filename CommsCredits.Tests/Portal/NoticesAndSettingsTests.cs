@@ -93,6 +93,22 @@ public sealed class NoticesAndSettingsTests(FundedPortal portal, Chromium chromi
         Assert.Empty(said);
     }
 
+    [Theory]
+    [InlineData(1440, ColorScheme.Light, "en")]
+    [InlineData(390, ColorScheme.Dark, "zh-CN")]
+    public async Task Pages_AreQuietAndAccessible(int width, ColorScheme scheme, string language)
+    {
+        var said = new List<string>();
+        var page = await chromium.OpenAsync(portal.Address, Ana, "/settings", width, scheme, language, said);
+        foreach (var address in new[] { "/settings", "/settings/mail", "/settings/mail?edit=new", "/notices", "/notices/mine", "/notices?state=GivenUp" })
+        {
+            await page.GotoAsync(new Uri(portal.Address, address).ToString());
+            await page.LivesAsync();
+            await page.LookAsync($"{address.Replace('/', '-').Replace('?', '-')}-{width}");
+        }
+        Assert.Empty(said);
+    }
+
     private static Task SaveAsync(IPage page, string form) => page.Locator($"form[data-keep={form}] button[type=submit]").ClickAsync();
 
     private async Task<Guid> CardAsync()
