@@ -21,6 +21,14 @@ public enum Permission
     ChangeRates,
     SeeStatements,
     CloseMonths,
+
+    /// <summary>The notices of the kinds that the actor may see anyway: <see cref="Notices.NoticeKinds.Needs"/>.</summary>
+    SeeNotices,
+
+    /// <summary>Which kinds the actor receives; those of others need <see cref="ChangeSettings"/> too.</summary>
+    ChangeNotices,
+    SeeSettings,
+    ChangeSettings,
     SeeAudit,
     ErasePeople,
 }
@@ -41,10 +49,15 @@ public static class Roles
     private static readonly Dictionary<string, Permission[]> s_permissions = new(StringComparer.Ordinal)
     {
         [FinanceReader] = s_finance,
-        [BillingAdmin] = [.. s_finance, Permission.AddFunds, Permission.ChangeRecharge, Permission.ChangePaymentOptions, Permission.ChangeSubscriptions, Permission.CorrectLedger, Permission.CloseMonths, Permission.ErasePeople],
+        [BillingAdmin] =
+        [
+            .. s_finance, Permission.AddFunds, Permission.ChangeRecharge, Permission.ChangePaymentOptions, Permission.ChangeSubscriptions, Permission.CorrectLedger, Permission.CloseMonths,
+            Permission.SeeNotices, Permission.ChangeNotices, Permission.SeeSettings, Permission.ChangeSettings, Permission.ErasePeople,
+        ],
         [TelecomAdmin] =
         [
             Permission.SeeOverview, Permission.SeeUsage, Permission.SeeFullNumbers, Permission.ImportUsage, Permission.SeeRates, Permission.ChangeRates,
+            Permission.SeeNotices, Permission.ChangeNotices,
         ],
     };
 

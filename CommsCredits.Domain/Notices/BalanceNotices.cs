@@ -12,27 +12,38 @@ public sealed record BalanceLevels(Money? Trigger, params IReadOnlyList<Money> L
 /// </summary>
 public static class BalanceNotices
 {
-    /// <param name="before">Null at the first reading, or when a level was just set: then every level at or above the balance is told at once.</param>
+    /// <param name="before">Null at the first reading: then every level at or above the balance is told at once.</param>
     /// <param name="occasion">What moved the balance, unique in the organization: the posting's sequence, the hold's id.</param>
     public static Notice? Crossed(Guid organizationId, Money? before, Money after, BalanceLevels levels, string occasion, DateTime at)
     {
         var crossed = Ordered(levels).Where(l => l.IsCrossed(before, after)).ToList();
-        if (crossed.Count == 0) return null;
-        var lowest = crossed[0];
-        return new()
-        {
-            OrganizationId = organizationId, Kind = lowest.Kind, Key = $"balance:{lowest.Kind}:{occasion}", Created = at,
-            Figures = new Dictionary<string, string>
-            {
-                ["Balance"] = Figure.Of(after),
-                ["Before"] = before is { } value ? Figure.Of(value) : "",
-                ["Level"] = Figure.Of(lowest.Value),
-                ["AlsoKinds"] = string.Join(' ', crossed.Skip(1).Select(l => l.Kind)),
-                ["AlsoLevels"] = string.Join(' ', crossed.Skip(1).Select(l => Figure.Of(l.Value))),
-                ["At"] = Figure.Of(at),
-            },
-        };
+        return Tell(organizationId, crossed, before is { } value ? Figure.Of(value) : "", after, occasion, at, []);
     }
+
+    /// <summary>
+    /// Levels that a person has just set are told at once where the balance is at them or below (R13.2). Zero and the trigger were told when they were crossed and are not told again; a level that equals one
+    /// of them says nothing either. The figure <c>Set</c> marks the notice: nothing has fallen.
+    /// </summary>
+    /// <param name="set">The new levels alone.</param>
+    public static Notice? JustSet(Guid organizationId, Money balance, IEnumerable<Money> set, Money? trigger, DateTime at)
+    {
+        var reached = Ordered(new(trigger, [.. set])).Where(l => l.Kind == NoticeKind.Low && balance <= l.Value).ToList();
+        return Tell(organizationId, reached, "", balance, $"set:{Figure.Of(at)}", at, [new("Set", Figure.Of(true))]);
+    }
+
+    private static Notice? Tell(Guid organizationId, List<Level> told, string before, Money balance, string occasion, DateTime at, KeyValuePair<string, string>[] more) => told is not [var lowest, ..] ? null : new()
+    {
+        OrganizationId = organizationId, Kind = lowest.Kind, Key = $"balance:{lowest.Kind}:{occasion}", Created = at,
+        Figures = new Dictionary<string, string>(more)
+        {
+            ["Balance"] = Figure.Of(balance),
+            ["Before"] = before,
+            ["Level"] = Figure.Of(lowest.Value),
+            ["AlsoKinds"] = string.Join(' ', told.Skip(1).Select(l => l.Kind)),
+            ["AlsoLevels"] = string.Join(' ', told.Skip(1).Select(l => Figure.Of(l.Value))),
+            ["At"] = Figure.Of(at),
+        },
+    };
 
     /// <summary>Lowest first. A low level that equals the trigger, or zero, is not told twice.</summary>
     private static IEnumerable<Level> Ordered(BalanceLevels levels)

@@ -26,6 +26,35 @@ public sealed class NoticeMailTests
         Assert.True(said.Text.Split("\n\n").Length >= 4, said.Text);
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public void TextAndHtml_SayTheSame_AndAskNobodyElse(NoticeKind kind, string language)
+    {
+        var said = Write(kind, language, []);
+        var shown = System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(said.Html[said.Html.IndexOf("<body", StringComparison.Ordinal)..], "<[^>]+>", "\n"));
+        Assert.All(said.Text.Split("\n\n"), p => Assert.Contains(p.Trim(), shown));
+        Assert.DoesNotContain("<img", said.Html);
+        Assert.DoesNotContain("url(", said.Html);
+        Assert.Equal(["https://credits.example" + said.Path], System.Text.RegularExpressions.Regex.Matches(said.Html, "(?:href|src)=\"([^\"]*)").Select(m => m.Groups[1].Value));
+    }
+
+    [Fact]
+    public void WithoutAPortalAddress_ThePageIsNamed_AndNothingCanBePressed()
+    {
+        var said = NoticeMail.Test(s_yen, new(2026, 11, 19, 16, 30, 0, DateTimeKind.Utc), CultureInfo.GetCultureInfo("en"), "");
+        Assert.DoesNotContain("<a ", said.Html);
+        Assert.Contains("Open: /settings/mail", said.Text);
+        Assert.Contains("20 Nov 2026 01:30", said.Text);
+    }
+
+    [Fact]
+    public void ALevelThatWasJustSet_IsNotSaidToHaveBeenFallenThrough()
+    {
+        var said = Write(NoticeKind.Low, "en", new() { ["Balance"] = "40000000", ["Level"] = "50000000", ["At"] = "2026-11-19T16:30:00.000000Z", ["AlsoLevels"] = "60000000", ["Set"] = "true" });
+        Assert.Contains("at or below 50 JPY, the level that was set on 20 Nov 2026", said.Text);
+        Assert.Contains("It is also at or below 60 JPY", said.Text);
+        Assert.DoesNotContain("fell", said.Text);
+    }
+
     [Fact]
     public void Lapse_SaysMoneyDayAndWhetherCallsAreAffected()
     {

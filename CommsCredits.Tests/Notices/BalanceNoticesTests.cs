@@ -53,9 +53,25 @@ public sealed class BalanceNoticesTests
     [Trait("Case", "E16")]
     public void ALevelSetAboveTheBalance_IsToldAtOnce()
     {
-        Assert.Equal("Low 50000000", Said(Crossed(null, 40, Levels(null, 50, 30))));
-        Assert.Null(Crossed(null, 51, Levels(null, 50)));
+        Assert.Equal("Low 50000000", Said(Set(40, null, 50, 30)));
+        Assert.Equal("Low 40000000 Low 50000000", Said(Set(40, null, 50, 40)));
+        Assert.Null(Set(51, null, 50));
+        Assert.Equal("true", Set(40, null, 50)!.Figures["Set"]);
     }
+
+    [Fact]
+    public void ALevelSetWhileThePoolIsEmpty_TellsTheLevel_AndNeitherZeroNorTheTriggerAgain()
+    {
+        Assert.Equal("Low 50000000", Said(Set(-3, 100, 50)));
+        Assert.Null(Set(-3, 100, 100));
+        Assert.Null(Set(-3, null, 0));
+    }
+
+    [Fact]
+    public void TheFirstReading_TellsEveryLevelAtOrAboveTheBalance() => Assert.Equal("Low 50000000", Said(Crossed(null, 40, Levels(null, 50, 30))));
+
+    private static Notice? Set(decimal balance, decimal? trigger, params decimal[] set) =>
+        BalanceNotices.JustSet(Organization().Id, M(balance), set.Select(M), trigger is { } t ? M(t) : null, Noon);
 
     [Fact]
     [Trait("Case", "E14")]

@@ -14,6 +14,7 @@ using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Audit;
 using CommsCredits.Web.Features.Help;
+using CommsCredits.Web.Features.Notices;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Payments;
 using CommsCredits.Web.Features.Plans;
@@ -24,6 +25,7 @@ using CommsCredits.Web.Features.Statements.Verifying;
 using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Features.Usage.Resolving;
+using CommsCredits.Web.Mail;
 using CommsCredits.Web.Setup;
 
 namespace CommsCredits.Tests.Resources;
@@ -131,6 +133,12 @@ public sealed partial class TextsTests
         ["Verdict_"] = Enum.GetNames<PaperVerdict>(),
         ["StatementRefused_"] = ["MonthClosed", "MonthNotNext", "MonthNotOver"],
         ["ClockRefused_"] = ["ClockFixed", "ClockBackwards", "ClockTooFar", "ClockMoving", "ClockUnreadable"],
+        ["NoticeGroup_"] = Enum.GetNames<NoticeGroup>(),
+        ["NoticeKind_"] = Enum.GetNames<NoticeKind>(),
+        ["MailState_"] = Enum.GetNames<MailState>(),
+        ["MailFault_"] = Enum.GetNames<MailFault>(),
+        ["MailFaultDo_"] = Enum.GetNames<MailFault>(),
+        ["MailSecurity_"] = Enum.GetNames<MailSecurity>(),
         ["Subject_"] = Enum.GetNames<NoticeKind>(),
         ["Lead_"] = Enum.GetNames<NoticeKind>(),
         ["Do_"] = Enum.GetNames<NoticeKind>(),
@@ -226,7 +234,9 @@ public sealed partial class TextsTests
         new[]
         {
             "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates", "CommsCredits.Web/Ledger/Mending",
-            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions", "CommsCredits.Web/Features/Payments", "CommsCredits.Web/Payments",
+            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions", "CommsCredits.Web/Features/Payments",
+            "CommsCredits.Web/Features/Notices", "CommsCredits.Web/Features/Settings",
+            "CommsCredits.Web/Payments",
         }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Distinct();
 

@@ -1,4 +1,6 @@
+using CommsCredits.Web.Mail;
 using CommsCredits.Web.Setup;
+using Microsoft.Extensions.Configuration;
 
 namespace CommsCredits.Tests.Setup;
 
@@ -25,6 +27,33 @@ public sealed class StartupChecksTests
     {
         await using var app = PortalHost.Build(s_good);
         Assert.DoesNotContain(((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints), e => e.DisplayName?.Contains("_dev-entra") == true);
+    }
+
+    [Theory]
+    [InlineData(null, "Mail:Host", "smtp.example")]
+    [InlineData("Mail:Security", "Mail:Host", "smtp.example", "Mail:Security", "None")]
+    [InlineData(null, "Mail:Host", "127.0.0.1", "Mail:Security", "None")]
+    [InlineData(null, "Mail:Host", "localhost", "Mail:Security", "none")]
+    [InlineData("Mail:Security", "Mail:Host", "smtp.example", "Mail:Security", "Tls")]
+    [InlineData("Mail:User", "Mail:Host", "smtp.example", "Mail:User", "portal")]
+    [InlineData(null, "Mail:Host", "smtp.example", "Mail:User", "portal", "Mail:Password", "secret")]
+    [InlineData("Mail:PasswordFile:", "Mail:Host", "smtp.example", "Mail:User", "portal", "Mail:PasswordFile", "/no/such/file")]
+    [InlineData("Mail:From", "Mail:From", "CommsCredits")]
+    [InlineData("Mail:PortalAddress", "Mail:PortalAddress", "http://credits.example")]
+    [InlineData("Mail:TimeoutSeconds", "Mail:Host", "smtp.example", "Mail:TimeoutSeconds", "0")]
+    public void MailSettings_AreSafe_OrNamed(string? named, params string[] settings)
+    {
+        var pairs = settings.Chunk(2).Select(p => KeyValuePair.Create(p[0], (string?)p[1]));
+        var faults = MailSettings.Of(new ConfigurationBuilder().AddInMemoryCollection(pairs).Build()).Faults().Select(f => f.Split(' ')[0]);
+        Assert.Equal(named is null ? [] : [named], faults);
+    }
+
+    [Fact]
+    public void ThePassword_IsInNoLine()
+    {
+        var settings = new MailSettings { Host = "smtp.example", User = "portal", Password = "hush" };
+        Assert.DoesNotContain("hush", settings.ToString() + string.Join("", settings.Faults()));
+        Assert.Throws<UnsafeSettingsException>(() => PortalHost.Build([.. s_good, "--Mail:Host", "smtp.example", "--Mail:Security", "None"]));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CommsCredits.Domain;
-using CommsCredits.Domain.Notices;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Ledger;
@@ -19,6 +19,9 @@ namespace CommsCredits.Web.Jobs;
 public sealed class SendNotices(Database database, LedgerWriter writer, IMailSender sender, MailSettings settings, TimeProvider clock, ILogger<SendNotices> log) : IJob
 {
     private const int PerRound = 100;
+
+    /// <summary>How long one round sends: other jobs, such as a recharge, wait for no slow mail server. What is left goes first in the next round.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
     private static readonly int[] s_minutes = [1, 5, 15, 60, 240, 720];
 
     /// <summary>How often a mail is tried before a person has to look: over about a day.</summary>
@@ -29,13 +32,26 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
     public async Task RunAsync(Guid organizationId, CancellationToken cancel)
     {
         var actor = Actor.Job(organizationId, Name);
+        var begun = Stopwatch.GetTimestamp();
         await AddressAsync(actor, cancel);
-        while (await ReadAsync(actor, cancel) is { Due.Count: > 0 } outbox)
+        while (Stopwatch.GetElapsedTime(begun) < s_longest && await ReadAsync(actor, cancel) is { Due.Count: > 0 } outbox)
+            await MarkAsync(actor, await SendAsync(outbox, begun, cancel), cancel);
+    }
+
+    /// <summary>What became of each mail that was tried. Where the server is away, it is away for all that wait: they count as tried and are not tried one after another.</summary>
+    private async Task<Dictionary<long, string?>> SendAsync(Outbox outbox, long begun, CancellationToken cancel)
+    {
+        var faults = new Dictionary<long, string?>();
+        foreach (var mail in outbox.Due)
         {
-            var faults = new Dictionary<long, string?>();
-            foreach (var mail in outbox.Due) faults[mail.Row.Id] = await TrySendAsync(mail, outbox.Organization!, cancel);
-            await MarkAsync(actor, faults, cancel);
+            if (Stopwatch.GetElapsedTime(begun) >= s_longest) break;
+            var fault = await TrySendAsync(mail, outbox.Organization!, cancel);
+            faults[mail.Row.Id] = fault?.Message;
+            if (fault is not MailNotSentException { ConcernsAll: true }) continue;
+            foreach (var other in outbox.Due.Where(d => !faults.ContainsKey(d.Row.Id))) faults[other.Row.Id] = fault.Message;
+            break;
         }
+        return faults;
     }
 
     /// <summary>Puts mails into the outbox for notices that have none yet: whoever is a recipient at this moment receives it.</summary>
@@ -66,13 +82,14 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
                          where mail.Sent == null && mail.GivenUp == null && (mail.NextTry == null || mail.NextTry <= now)
                          join notice in db.Notices on mail.NoticeId equals notice.Id
                          join recipient in db.Recipients on mail.RecipientId equals recipient.Id
+                         where recipient.Removed == null
                          orderby mail.Id
                          select new Due(mail, notice, recipient)).Take(PerRound).ToListAsync(cancel);
         return new(due, due.Count == 0 ? null : (await db.Organizations.SingleAsync(cancel)).ToDomain());
     }
 
-    /// <summary>The fault in words, or null when the mail is on its way.</summary>
-    private async Task<string?> TrySendAsync(Due due, Organization organization, CancellationToken cancel)
+    /// <summary>The fault, or null when the mail is on its way.</summary>
+    private async Task<Exception?> TrySendAsync(Due due, Organization organization, CancellationToken cancel)
     {
         try
         {
@@ -81,16 +98,15 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            log.LogWarning("The mail {Mail} of the notice {Notice} was not sent at try {Try}: {Fault}", due.Row.Id, due.Notice.Kind, due.Row.Tries + 1, fault.GetType().Name);
-            return fault.Message;
+            log.LogWarning("The mail {Mail} of the notice {Notice} was not sent at try {Try}: {Fault}", due.Row.Id, due.Notice.Kind, due.Row.Tries + 1, fault is MailNotSentException said ? said.Fault.ToString() : fault.GetType().Name);
+            return fault;
         }
     }
 
     private OutgoingMail MailOf(Due due, Organization organization)
     {
         var row = due.Notice;
-        var notice = new Notice { OrganizationId = row.OrganizationId, Kind = row.Kind, Key = row.Key, Created = row.Created, Figures = StoredJson.Read<Dictionary<string, string>>(row.Figures) };
-        var words = NoticeMail.Write(notice, organization, CultureInfo.GetCultureInfo(due.Recipient.Language ?? "en"), settings.PortalAddress);
+        var words = NoticeMail.Write(StoredNotices.Of(row), organization, CultureInfo.GetCultureInfo(due.Recipient.Language ?? "en"), settings.PortalAddress);
         var address = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{row.OrganizationId} {due.Recipient.Id} {due.Recipient.Address}")))[..8].ToLowerInvariant();
         return new()
         {

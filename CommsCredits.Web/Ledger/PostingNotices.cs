@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
@@ -19,13 +20,14 @@ public sealed class PostingNotices
         var (before, after) = (pool.BalanceSeen, session.UsableNow);
         pool.BalanceSeen = after;
         var rule = session.Db.RechargeRules.Local.FirstOrDefault() ?? await session.Db.RechargeRules.SingleOrDefaultAsync(cancel);
-        if (session.PostedKinds.Count > 0)
-        {
-            var levels = new BalanceLevels(rule is { IsOn: true } ? rule.Trigger : null);
-            await session.NotifyAsync(BalanceNotices.Crossed(session.Organization.Id, before, after, levels, $"{session.HeadSequence}", session.Now), cancel);
-        }
+        var levels = new BalanceLevels(rule is { IsOn: true } ? rule.Trigger : null, LowLevels.Of(session.OrganizationRow));
+        await session.NotifyAsync(BalanceNotices.Crossed(session.Organization.Id, before, after, levels, Occasion(session), session.Now), cancel);
         if (rule is { IsOn: true }) Mark(rule, session, before);
     }
+
+    /// <summary>A lot that ends lowers the balance before anything is posted: whichever write comes first sees the fall, and it is told then.</summary>
+    private static string Occasion(LedgerSession session) =>
+        string.Create(CultureInfo.InvariantCulture, $"{session.HeadSequence}{(session.PostedKinds.Count > 0 ? "" : $":{Instants.ToMicros(session.Now)}")}");
 
     private static void Mark(RechargeRuleRow rule, LedgerSession session, Money before)
     {

@@ -1,6 +1,4 @@
 using CommsCredits.Web.Data;
-using MimeKit;
-using MimeKit.Text;
 
 namespace CommsCredits.Web.Mail;
 
@@ -15,20 +13,11 @@ public sealed class FolderMailSender(DataFolder folder, MailSettings settings) :
     {
         var path = folder.Full(Path.Combine(Folder, FileName(mail.Id)));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var message = Message(mail, settings);
+        using var message = MailMessages.Of(mail, settings);
         await message.WriteToAsync(path + ".part", cancel);
         File.Move(path + ".part", path, overwrite: true);
     }
 
     /// <summary>Letters, digits, dots and dashes only; whatever else an id has becomes a dash.</summary>
     public static string FileName(string id) => string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' ? c : '-')).Trim('.', '-') + ".eml";
-
-    public static MimeMessage Message(OutgoingMail mail, MailSettings settings)
-    {
-        var message = new MimeMessage { Subject = mail.Subject, Date = new DateTimeOffset(mail.At, TimeSpan.Zero), MessageId = $"{mail.Id}@{settings.Sender.Domain}" };
-        message.From.Add(settings.Sender);
-        message.To.Add(new MailboxAddress(mail.ToName, mail.ToAddress));
-        message.Body = new MultipartAlternative { new TextPart(TextFormat.Plain) { Text = mail.Text }, new TextPart(TextFormat.Html) { Text = mail.Html } };
-        return message;
-    }
 }

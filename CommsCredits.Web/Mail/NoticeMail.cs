@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Resources;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Notices;
@@ -8,7 +7,10 @@ using CommsCredits.Web.Resources;
 
 namespace CommsCredits.Web.Mail;
 
-/// <summary>What a notice says to one reader: subject, text, the same as simple HTML, and the page where something can be done.</summary>
+/// <summary>What a notice says to one reader: subject, what happened and what to do, and the page where something can be done.</summary>
+public sealed record NoticeWords(string Subject, IReadOnlyList<string> Paragraphs, string Path);
+
+/// <summary>The same as a mail: text and HTML that say the same.</summary>
 public sealed record NoticeText(string Subject, string Text, string Html, string Path);
 
 /// <summary>
@@ -18,13 +20,33 @@ public static class NoticeMail
 {
     private static readonly ResourceManager s_texts = new(typeof(NoticeTexts));
 
-    public static NoticeText Write(Notice notice, Organization organization, CultureInfo culture, string portalAddress)
+    /// <summary>The languages that mails are written in, the first where nobody has said.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "zh-Hans"];
+
+    /// <summary>For a page: in the culture of whoever reads it.</summary>
+    public static NoticeWords Say(Notice notice, Organization organization) => Say(notice, organization, new Words(CultureInfo.CurrentUICulture));
+
+    public static NoticeText Write(Notice notice, Organization organization, CultureInfo culture, string portalAddress) => In(culture, L =>
+    {
+        var said = Say(notice, organization, L);
+        var page = Page(said.Subject, said.Paragraphs, L["Foot"], notice.Created, said.Path, organization, portalAddress, L);
+        return new NoticeText(said.Subject, page.Text(), page.Html(), said.Path);
+    });
+
+    /// <summary>A mail that somebody sends from the settings, to see whether mail arrives.</summary>
+    public static NoticeText Test(Organization organization, DateTime at, CultureInfo culture, string portalAddress) => In(culture, L =>
+    {
+        var page = Page(L["TestSubject"], [L["TestLead"], L["TestDo"]], L["TestFoot"], at, "/settings/mail", organization, portalAddress, L);
+        return new NoticeText(page.Title, page.Text(), page.Html(), "/settings/mail");
+    });
+
+    private static T In<T>(CultureInfo culture, Func<Words, T> say)
     {
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
         try
         {
-            return Say(notice, organization, new Words(culture), portalAddress);
+            return say(new(culture));
         }
         finally
         {
@@ -32,30 +54,24 @@ public static class NoticeMail
         }
     }
 
-    private static NoticeText Say(Notice notice, Organization organization, Words L, string portalAddress)
+    private static MailPage Page(string title, IReadOnlyList<string> paragraphs, string foot, DateTime at, string path, Organization organization, string portalAddress, Words L)
+    {
+        var (local, link) = (organization.Calendar.WallClock(at), portalAddress.TrimEnd('/') + path);
+        return new()
+        {
+            Language = L.Language, Brand = $"CommsCredits · {organization.Name}", Title = title, Paragraphs = paragraphs, LinkText = Said(L["Open"], link), Button = L["OpenPage"], Link = portalAddress.Length > 0 ? link : null,
+            Foot = Said(foot, organization.Name, $"{Format.Date(DateOnly.FromDateTime(local))} {Format.Time(local)}", Format.Zone(organization.Calendar.Zone)),
+        };
+    }
+
+    private static NoticeWords Say(Notice notice, Organization organization, Words L)
     {
         var figures = new NoticeFigures(notice.Figures, organization);
         var values = Values(notice.Kind, figures, L);
-        var path = PathOf(notice);
-        string[] paragraphs =
-        [
-            Said(L[$"Lead_{notice.Kind}"], values),
-            .. Details(notice, figures, L),
-            Said(L[$"Do_{notice.Kind}"], values),
-        ];
-        var at = organization.Calendar.WallClock(notice.Created);
-        var foot = Said(L["Foot"], organization.Name, $"{Format.Date(DateOnly.FromDateTime(at))} {Format.Time(at)}", Format.Zone(organization.Calendar.Zone));
-        var link = portalAddress.TrimEnd('/') + path;
-        var shown = paragraphs.Where(p => p.Length > 0).ToList();
-        var text = string.Join("\n\n", [.. shown, Said(L["Open"], link), foot]) + "\n";
-        var html = $"""
-            <!DOCTYPE html><html lang="{L.Language}"><body style="font-family:sans-serif;font-size:15px;line-height:1.5;color:#12252a;max-width:560px">
-            {string.Join("\n", shown.Select(p => $"<p>{WebUtility.HtmlEncode(p)}</p>"))}
-            <p>{(portalAddress.Length > 0 ? $"<a href=\"{WebUtility.HtmlEncode(link)}\" style=\"color:#0b5a60\">{WebUtility.HtmlEncode(L["OpenPage"])}</a>" : WebUtility.HtmlEncode(Said(L["Open"], link)))}</p>
-            <p style="color:#4a5e64;font-size:13px">{WebUtility.HtmlEncode(foot)}</p>
-            </body></html>
-            """;
-        return new(Said(L[$"Subject_{notice.Kind}"], values), text, html, path);
+        // A level that was just set: nothing has fallen
+        var lead = figures.Has("Set") ? L["LeadLowSet"] : L[$"Lead_{notice.Kind}"];
+        string[] paragraphs = [Said(lead, values), .. Details(notice, figures, L), Said(L[$"Do_{notice.Kind}"], values)];
+        return new(Said(L[$"Subject_{notice.Kind}"], values), [.. paragraphs.Where(p => p.Length > 0)], PathOf(notice));
     }
 
     /// <summary>The figures of each kind in the order in which its three texts number them.</summary>
@@ -79,15 +95,15 @@ public static class NoticeMail
     private static IEnumerable<string> Details(Notice notice, NoticeFigures figures, Words L)
     {
         if (notice.Kind == NoticeKind.LotLapsing) yield return Said(L[figures["ServiceAffected"] == "true" ? "ServiceAffected" : "ServiceNotAffected"], figures.Money("LeftElsewhere"));
-        if (figures.Moneys("AlsoLevels") is { Length: > 0 } levels) yield return Said(L["AlsoLevels"], levels);
+        if (figures.Moneys("AlsoLevels") is { Length: > 0 } levels) yield return Said(figures.Has("Set") ? L["AlsoLevelsSet"] : L["AlsoLevels"], levels);
         if (figures.Has("Link")) yield return Said(L["Confirm"], figures["Link"]);
     }
 
     private static string PathOf(Notice notice) => notice.Kind switch
     {
         NoticeKind.FundsAdded or NoticeKind.LotLapsing or NoticeKind.LotLapsed or NoticeKind.MoneyOutsideOrder => "/funding",
-        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle
-            or NoticeKind.CardLapsing => "/recharge",
+        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle => "/recharge",
+        NoticeKind.CardLapsing => "/payments",
         NoticeKind.MinutePool => "/rates/pools",
         NoticeKind.MonthClosed => $"/statements/{notice.Figures.GetValueOrDefault("Month")}",
         _ => "/",

@@ -11,6 +11,7 @@ public static class NavigationMap
 {
     private const string Money = "Nav_Money";
     private const string Calls = "Nav_Calls";
+    private const string Organization = "Nav_Organization";
     private const string More = "Nav_More";
 
     public static readonly IReadOnlyList<NavigationEntry> All =
@@ -26,8 +27,10 @@ public static class NavigationMap
         new(Calls, "Nav_Usage", "/usage", Icons.Material.Outlined.Call, Permission.SeeUsage, CountsExceptions: true),
         new(Calls, "Nav_Rates", "/rates", Icons.Material.Outlined.Sell, Permission.SeeRates),
         new(Calls, "Nav_Plans", "/plans", Icons.Material.Outlined.CompareArrows, Permission.SeeRates),
-        new(More, "Nav_Audit", "/audit", Icons.Material.Outlined.History, Permission.SeeAudit),
-        new(More, "Nav_Privacy", "/privacy", Icons.Material.Outlined.Fingerprint, Permission.ErasePeople),
+        new(Organization, "Nav_Notices", "/notices", Icons.Material.Outlined.Notifications, Permission.SeeNotices),
+        new(Organization, "Nav_Settings", "/settings", Icons.Material.Outlined.Settings, Permission.SeeSettings),
+        new(Organization, "Nav_Audit", "/audit", Icons.Material.Outlined.History, Permission.SeeAudit),
+        new(Organization, "Nav_Privacy", "/privacy", Icons.Material.Outlined.Fingerprint, Permission.ErasePeople),
         new(More, "Nav_Help", "/help", Icons.Material.Outlined.HelpOutline, Permission.SeeOverview),
     ];
 

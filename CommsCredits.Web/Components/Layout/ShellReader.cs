@@ -1,5 +1,6 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Ledger;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,9 @@ public sealed record ShellFacts
     /// <summary>Calls that wait for somebody; shown beside Usage unless zero.</summary>
     public int Exceptions { get; init; }
 
+    /// <summary>Notices that the person has not looked at yet; null for whoever may see none.</summary>
+    public int? NewNotices { get; init; }
+
     /// <summary>When the books were last checked (UTC).</summary>
     public DateTime? BooksChecked { get; init; }
 }
@@ -41,6 +45,13 @@ public sealed class ShellReader(Database database, TimeProvider clock)
             OrganizationName = organization.Name, Zone = organization.Calendar.Zone, Balance = balance, Currency = organization.Currency,
             State = organization.IsPostpaid ? PoolState.Postpaid : !balance.IsPositive ? PoolState.Blocked : rule is { IsOn: true } && balance <= rule.Trigger ? PoolState.Low : PoolState.Open,
             Exceptions = actor.May(Permission.SeeUsage) ? await db.CallExceptions.CountAsync(e => e.Resolved == null, cancel) : 0,
+            NewNotices = actor.May(Permission.SeeNotices) ? await NewNoticesAsync(db, actor, cancel) : null,
         };
+    }
+
+    private static async Task<int> NewNoticesAsync(CommsCreditsDb db, Actor actor, CancellationToken cancel)
+    {
+        var (kinds, seen) = (NoticeKinds.Of(actor), await db.People.Where(p => p.Id == actor.Id).Select(p => (long?)p.NoticesSeen).SingleOrDefaultAsync(cancel) ?? 0);
+        return await db.Notices.CountAsync(n => n.Id > seen && kinds.Contains(n.Kind), cancel);
     }
 }

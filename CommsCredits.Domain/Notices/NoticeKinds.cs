@@ -1,0 +1,40 @@
+namespace CommsCredits.Domain.Notices;
+
+/// <summary>What notices are about, for lists and choices.</summary>
+public enum NoticeGroup
+{
+    Balance,
+    Funding,
+    Recharge,
+    Lapse,
+    Other,
+}
+
+/// <summary>
+/// Which kinds belong together, and who may read them in the portal (R14.3): whoever may see what the notice speaks of. Where <c>Telecom.Admin</c> has no page, there is no notice either.
+/// A mail goes to whomever a billing admin put on the list.
+/// </summary>
+public static class NoticeKinds
+{
+    public static readonly IReadOnlyList<NoticeKind> All = Enum.GetValues<NoticeKind>();
+
+    public static NoticeGroup Group(NoticeKind kind) => kind switch
+    {
+        NoticeKind.AtTrigger or NoticeKind.Low or NoticeKind.AtZero or NoticeKind.BelowZero or NoticeKind.CallsBlocked => NoticeGroup.Balance,
+        NoticeKind.FundsAdded or NoticeKind.MoneyOutsideOrder or NoticeKind.CardLapsing => NoticeGroup.Funding,
+        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle => NoticeGroup.Recharge,
+        NoticeKind.LotLapsing or NoticeKind.LotLapsed => NoticeGroup.Lapse,
+        _ => NoticeGroup.Other,
+    };
+
+    public static Permission Needs(NoticeKind kind) => (kind, Group(kind)) switch
+    {
+        (NoticeKind.MonthClosed, _) => Permission.SeeStatements,
+        (NoticeKind.MinutePool, _) => Permission.SeeRates,
+        (_, NoticeGroup.Balance) => Permission.SeeOverview,
+        (_, NoticeGroup.Recharge) => Permission.SeeRecharge,
+        _ => Permission.SeeFunding,
+    };
+
+    public static IReadOnlyList<NoticeKind> Of(Actor actor) => actor.May(Permission.SeeNotices) ? [.. All.Where(k => actor.May(Needs(k)))] : [];
+}

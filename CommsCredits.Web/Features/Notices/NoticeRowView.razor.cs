@@ -1,0 +1,38 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Mail;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Notices;
+
+/// <summary>One notice: what happened in the mail's own words, when, where something can be done, and whom it reached.</summary>
+public sealed partial class NoticeRowView
+{
+    private NoticeWords _words = new("", [], "/");
+
+    [Parameter, EditorRequired] public NoticeLine Line { get; set; } = default!;
+    [Parameter, EditorRequired] public Organization Organization { get; set; } = default!;
+    [Parameter, EditorRequired] public DateTime Now { get; set; }
+    [Parameter] public bool IsNew { get; set; }
+    [Parameter] public EventCallback<MailLine> OnAgain { get; set; }
+
+    private string PageName => _words.Path switch
+    {
+        "/funding" => L["Nav_Funding"],
+        "/recharge" => L["Nav_Recharge"],
+        "/payments" => L["Nav_Payments"],
+        "/rates/pools" => L["Nav_Rates"],
+        ['/', 's', ..] => L["Nav_Statements"],
+        _ => L["Nav_Overview"],
+    };
+
+    protected override void OnParametersSet() => _words = NoticeMail.Say(Line.Notice, Organization);
+
+    /// <summary>On the organization's clocks; the year only where it is another.</summary>
+    private string Time(DateTime instant)
+    {
+        var (local, today) = (Organization.Calendar.WallClock(instant), Organization.Calendar.DayOf(Now));
+        var day = DateOnly.FromDateTime(local);
+        return $"{(day.Year == today.Year ? Format.DayMonth(day) : Format.Date(day))} {Format.Time(local)}";
+    }
+}

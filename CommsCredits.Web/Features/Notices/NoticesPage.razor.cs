@@ -1,0 +1,95 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Notices;
+using CommsCredits.Web.Components.Controls;
+using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace CommsCredits.Web.Features.Notices;
+
+/// <summary>Who was told what. Opening it marks what is there as seen; kind, state and page are in the address.</summary>
+public sealed partial class NoticesPage : IDisposable
+{
+    private const string Nobody = "Nobody";
+    private Actor? _actor;
+    private NoticeFilter _filter = new();
+    private NoticeList? _list;
+    private Refused? _refused;
+    private string? _answer;
+    private long _seenBefore = long.MaxValue;
+    private bool _maySettings, _isBusy;
+    private IDisposable? _subscription;
+
+    [SupplyParameterFromQuery] public string? Kind { get; set; }
+
+    /// <summary>A name of <see cref="MailState"/>, or <c>Nobody</c>.</summary>
+    [SupplyParameterFromQuery] public string? State { get; set; }
+    [SupplyParameterFromQuery] public string? Page { get; set; }
+    [Inject] private NoticesReader Reader { get; set; } = default!;
+    [Inject] private NoticeOperations Operations { get; set; } = default!;
+    [Inject] private CurrentActor Current { get; set; } = default!;
+    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    private bool IsFiltered => _filter != new NoticeFilter();
+    private string? StateInAddress => _filter.ToNobody ? Nobody : _filter.State?.ToString();
+    private IReadOnlyList<FilterChoice> Kinds => [.. _list!.Kinds.Select(k => new FilterChoice(k.ToString(), L[$"NoticeKind_{k}"]))];
+    private IReadOnlyList<FilterChoice> States => [.. Enum.GetValues<MailState>().Select(s => new FilterChoice(s.ToString(), L[$"MailState_{s}"])), new(Nobody, L["Notices_ToNobody"])];
+    private IReadOnlyList<EmptyStep> EmptySteps => IsFiltered ? [new(L["Notices_ShowAll"], Action: L["Usage_RemoveFilters"], Href: "/notices")] : [];
+
+    private string? Lead => _list is not { } list ? null
+        : list.All == 0 ? L["Notices_LeadNone"].Value
+        : list.GivenUp > 0 ? L["Notices_LeadGivenUp", Format.Number(list.All), Format.Number(list.GivenUp)].Value
+        : list.Failing > 0 ? L["Notices_LeadFailing", Format.Number(list.All), Format.Number(list.Failing)].Value
+        : L["Notices_Lead", Format.Number(list.All)].Value;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _actor ??= await Current.GetAsync();
+        _maySettings = _actor.May(Permission.SeeSettings);
+        _filter = new(Query.Name<NoticeKind>(Kind), Query.Name<MailState>(State), State == Nobody);
+        await ReadAsync();
+        if (!RendererInfo.IsInteractive) return;
+        _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        await SeeAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        _list = await Reader.ListAsync(_actor!, _filter, Query.Page(Page), CancellationToken.None);
+        _seenBefore = Math.Min(_seenBefore, _list.Seen);
+    }
+
+    private async Task RefreshAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+        await SeeAsync();
+    }
+
+    /// <summary>What was new when the page was opened stays marked as new on it.</summary>
+    private async Task SeeAsync()
+    {
+        if (_list is { } list && list.Newest > list.Seen) await Operations.SeenAsync(_actor!, list.Newest, CancellationToken.None);
+    }
+
+    private async Task SendAgainAsync(MailLine mail)
+    {
+        if (_isBusy) return;
+        _isBusy = true;
+        try
+        {
+            var outcome = await Operations.SendAgainAsync(_actor!, mail.Id, CancellationToken.None);
+            (_refused, _answer) = (outcome.Refused, outcome.Refused is null ? L["Notices_SentAgain", mail.Name].Value : null);
+            await ReadAsync();
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private string Link((string Name, object? Value) change) => Navigation.With(change, ("page", null));
+
+    public void Dispose() => _subscription?.Dispose();
+}
