@@ -22,6 +22,8 @@ public enum Permission
     SeeStatements,
     CloseMonths,
     SeeAudit,
+    SeeApiKeys,
+    ChangeApiKeys,
 }
 
 /// <summary>The Entra app roles and what each may do (R14.1, R14.3). A person without a role may do nothing.</summary>
@@ -40,7 +42,7 @@ public static class Roles
     private static readonly Dictionary<string, Permission[]> s_permissions = new(StringComparer.Ordinal)
     {
         [FinanceReader] = s_finance,
-        [BillingAdmin] = [.. s_finance, Permission.AddFunds, Permission.ChangeRecharge, Permission.ChangePaymentOptions, Permission.ChangeSubscriptions, Permission.CorrectLedger, Permission.CloseMonths],
+        [BillingAdmin] = [.. s_finance, Permission.AddFunds, Permission.ChangeRecharge, Permission.ChangePaymentOptions, Permission.ChangeSubscriptions, Permission.CorrectLedger, Permission.CloseMonths, Permission.SeeApiKeys, Permission.ChangeApiKeys],
         [TelecomAdmin] =
         [
             Permission.SeeOverview, Permission.SeeUsage, Permission.SeeFullNumbers, Permission.ImportUsage, Permission.SeeRates, Permission.ChangeRates,

@@ -12,6 +12,7 @@ using CommsCredits.Web.Components.Controls.Mending;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.ApiKeys;
 using CommsCredits.Web.Features.Help;
 using CommsCredits.Web.Features.Overview;
 using CommsCredits.Web.Features.Payments;
@@ -131,6 +132,10 @@ public sealed partial class TextsTests
         ["Lead_"] = Enum.GetNames<NoticeKind>(),
         ["Do_"] = Enum.GetNames<NoticeKind>(),
         ["Reason_"] = ["NoPaymentOption", "OutsideLimits", "MonthCap", "DayCap", "insufficient_funds", "expired_card"],
+        ["ApiScope_"] = Enum.GetNames<ApiScope>(),
+        ["ApiScopeHelp_"] = Enum.GetNames<ApiScope>(),
+        ["ApiKeyState_"] = Enum.GetNames<ApiKeyState>(),
+        ["ApiKeyOverlap_"] = ApiKeyOperations.Overlaps.Select(h => h.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ["Language_"] = Localization.Cultures.Select(c => c.Name),
     };
 
@@ -222,7 +227,7 @@ public sealed partial class TextsTests
         new[]
         {
             "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates", "CommsCredits.Web/Ledger/Mending",
-            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions", "CommsCredits.Web/Features/Payments",
+            "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions", "CommsCredits.Web/Features/Payments", "CommsCredits.Web/Features/ApiKeys",
         }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Distinct();
 

@@ -1,6 +1,7 @@
 using CommsCredits.Web.CommandLine.Demo;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.ApiKeys;
 using CommsCredits.Web.Features.Clock;
 using CommsCredits.Web.Features.Funding;
 using CommsCredits.Web.Features.Ledger;
@@ -106,6 +107,9 @@ public static class Registration
         services.AddSingleton<UnfinishedImports>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
+        services.AddSingleton<ApiKeyReader>();
+        services.AddSingleton<ApiKeyOperations>();
+        services.AddSingleton<ApiKeyDoor>();
         return services;
     }
 

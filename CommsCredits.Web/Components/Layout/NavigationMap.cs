@@ -26,6 +26,7 @@ public static class NavigationMap
         new(Calls, "Nav_Usage", "/usage", Icons.Material.Outlined.Call, Permission.SeeUsage, CountsExceptions: true),
         new(Calls, "Nav_Rates", "/rates", Icons.Material.Outlined.Sell, Permission.SeeRates),
         new(Calls, "Nav_Plans", "/plans", Icons.Material.Outlined.CompareArrows, Permission.SeeRates),
+        new(More, "Nav_ApiKeys", "/api-keys", Icons.Material.Outlined.Key, Permission.SeeApiKeys),
         new(More, "Nav_Help", "/help", Icons.Material.Outlined.HelpOutline, Permission.SeeOverview),
     ];
 
