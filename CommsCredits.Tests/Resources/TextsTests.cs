@@ -8,6 +8,7 @@ using CommsCredits.Domain.Notices;
 using CommsCredits.Domain.Plans;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Api;
 using CommsCredits.Web.Components.Controls.Mending;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
@@ -134,6 +135,10 @@ public sealed partial class TextsTests
         ["Reason_"] = ["NoPaymentOption", "OutsideLimits", "MonthCap", "DayCap", "insufficient_funds", "expired_card"],
         ["ApiScope_"] = Enum.GetNames<ApiScope>(),
         ["ApiScopeHelp_"] = Enum.GetNames<ApiScope>(),
+        ["ApiHelpTitle_"] = ApiHelpPage.SectionNames,
+        ["ApiHelpText_"] = ApiHelpPage.SectionNames,
+        ["ApiHelpMore_"] = ApiHelpPage.SectionNames,
+        ["ApiCode_"] = ApiProblem.All.Select(p => p.Code),
         ["ApiKeyState_"] = Enum.GetNames<ApiKeyState>(),
         ["ApiKeyOverlap_"] = ApiKeyOperations.Overlaps.Select(h => h.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ["Language_"] = Localization.Cultures.Select(c => c.Name),

@@ -1,3 +1,4 @@
+using CommsCredits.Web.Api;
 using CommsCredits.Web.Components;
 using CommsCredits.Web.DevelopmentSignIn;
 using CommsCredits.Web.Features.Ledger;
@@ -29,6 +30,7 @@ public static class PortalHost
         app.UseKnownProxies();
         app.UseFaultPages();
         app.UseSecurityHeaders();
+        app.UseMiddleware<ApiAnswering>();
         app.UsePortalLocalization();
         app.UseAuthentication();
         app.UseLimits();
@@ -42,6 +44,7 @@ public static class PortalHost
         app.MapStatements(Localization.Cultures);
         app.MapLedger();
         app.MapImports();
+        app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
     }

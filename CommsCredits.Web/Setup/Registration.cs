@@ -1,3 +1,4 @@
+using CommsCredits.Web.Api;
 using CommsCredits.Web.CommandLine.Demo;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
@@ -34,7 +35,7 @@ public static class Registration
     {
         var services = builder.Services;
         services.AddPersistence(builder.DataFolder()).AddFeatures().AddJobs();
-        services.AddPayments(builder.Configuration);
+        services.AddPayments(builder.Configuration).AddApi(builder.Configuration);
         services.AddHostedService(provider => provider.GetRequiredService<FolderGuard>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
         services.AddDemo();
