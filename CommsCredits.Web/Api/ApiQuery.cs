@@ -10,6 +10,7 @@ namespace CommsCredits.Web.Api;
 internal sealed class ApiQuery
 {
     public const int UsualLimit = 100, MostLimit = 500;
+    private const int FirstYear = 2000, LastYear = 2100;
     private readonly IQueryCollection _values;
 
     public ApiQuery(HttpRequest request, params ReadOnlySpan<string> known)
@@ -22,7 +23,7 @@ internal sealed class ApiQuery
     /// <summary>The first thing that was wrong.</summary>
     public IResult? Problem { get; private set; }
 
-    public DateOnly? Day(string name) => Read(name, "a day like 2026-11-19", text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null);
+    public DateOnly? Day(string name) => Read(name, "a day like 2026-11-19", text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear ? day : (DateOnly?)null);
 
     public T? Name<T>(string name) where T : struct, Enum => Read(name, "one of " + string.Join(", ", Enum.GetNames<T>()), text => Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : (T?)null);
 
