@@ -19,7 +19,8 @@ public static class SignIn
         var access = AccessSettings.Of(builder.Configuration);
         builder.Services.AddSingleton<RoleMap>().AddSingleton<ClientProof>().AddSingleton<Sessions>().AddSingleton<SessionRenewal>().AddSingleton<SignInEvents>();
         builder.Services.AddHttpClient(nameof(RoleMap)).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddAuthentication(ApiKeyAuthentication.ByAddress)
+        // A page is asked for its cookie, the API for its key. Signing in makes a cookie: said here, or the issuer's scheme would go by the address once more, without an end.
+        builder.Services.AddAuthentication(authentication => (authentication.DefaultScheme, authentication.DefaultSignInScheme) = (ApiKeyAuthentication.ByAddress, CookieAuthenticationDefaults.AuthenticationScheme))
             .AddPolicyScheme(ApiKeyAuthentication.ByAddress, null, byAddress => byAddress.ForwardDefaultSelector = ApiKeyAuthentication.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
             .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection("AzureAd"));
