@@ -43,7 +43,8 @@ public static class SignIn
             cookie.Events.OnValidatePrincipal = events.ValidateAsync;
         });
         if (DevelopmentIssuer.IsWanted(builder.Environment, builder.Configuration)) builder.Services.TrustDevelopmentIssuer();
-        builder.Services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).PostConfigure<SignInEvents>((oidc, events) => events.PutOn(oidc.Events));
+        // Asked for when the options are made: the events themselves need the monitor of these options, and the circle would keep the first request waiting for ever
+        builder.Services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).PostConfigure<IServiceProvider>((oidc, services) => services.GetRequiredService<SignInEvents>().PutOn(oidc.Events));
         builder.Services.AddAuthorization(AddPolicies);
         builder.Services.AddCascadingAuthenticationState();
     }
