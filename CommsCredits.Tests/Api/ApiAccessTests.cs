@@ -2,8 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.ApiKeys;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace CommsCredits.Tests.Api;
 
@@ -62,7 +66,7 @@ public sealed class ApiAccessTests(ApiPortal portal) : IClassFixture<ApiPortal>
         var (revoked, over, replaced) = (await portal.KeyAsync(admin), await portal.KeyAsync(admin), await portal.KeyAsync(admin));
         foreach (var secret in new[] { revoked.Secret, over.Secret, replaced.Secret }) Assert.Equal(HttpStatusCode.OK, (await AskAsync(secret)).StatusCode);
         await portal.Get<ApiKeyOperations>().RevokeAsync(admin, revoked.Id, Cancel);
-        await EndAsync(over.Id);
+        await ChangeAsync(admin, over.Id, set => set.SetProperty(k => k.Expires, DateTime.UnixEpoch));
         var young = (await portal.Get<ApiKeyOperations>().RotateAsync(admin, replaced.Id, 0, Cancel)).Value!;
         var answers = new List<string>();
         foreach (var secret in new[] { "cc_" + new string('x', 43), "x", revoked.Secret, over.Secret, replaced.Secret, replaced.Secret + "x" })
@@ -82,7 +86,7 @@ public sealed class ApiAccessTests(ApiPortal portal) : IClassFixture<ApiPortal>
         var old = await portal.KeyAsync(admin);
         var young = (await portal.Get<ApiKeyOperations>().RotateAsync(admin, old.Id, 1, Cancel)).Value!;
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [(await AskAsync(old.Secret)).StatusCode, (await AskAsync(young.Secret)).StatusCode]);
-        await SqlAsync("UPDATE ApiKeys SET PreviousUntil = 1 WHERE Id = $id", old.Id);
+        await ChangeAsync(admin, old.Id, set => set.SetProperty(k => k.PreviousUntil, DateTime.UnixEpoch));
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.OK], [(await AskAsync(old.Secret)).StatusCode, (await AskAsync(young.Secret)).StatusCode]);
     }
 
@@ -123,11 +127,11 @@ public sealed class ApiAccessTests(ApiPortal portal) : IClassFixture<ApiPortal>
         var (one, other) = (await portal.OrganizationAsync(lots: 3, calls: 4), await portal.OrganizationAsync());
         using var own = portal.Program((await portal.KeyAsync(one)).Secret);
         using var foreign = portal.Program((await portal.KeyAsync(other)).Secret);
+        Assert.Equal("299", (await own.JsonAsync("/api/v1/balance")).Text("usable"));
         var started = await (await own.SendAsync(Request("POST", "/api/v1/usage"), Cancel)).JsonAsync();
         var import = started.GetProperty("imports")[0].Text("href");
         Assert.Equal(HttpStatusCode.OK, (await own.GetAsync(import, Cancel)).StatusCode);
         await (await foreign.GetAsync(import, Cancel)).IsProblemAsync(HttpStatusCode.NotFound, "NotFound");
-        Assert.Equal("299", (await own.JsonAsync("/api/v1/balance")).Text("usable"));
         Assert.Equal("100", (await foreign.JsonAsync("/api/v1/balance")).Text("usable"));
         Assert.Equal(1, (await foreign.JsonAsync("/api/v1/lots")).GetProperty("lots").GetArrayLength());
         Assert.Equal(1, (await foreign.JsonAsync("/api/v1/ledger")).GetProperty("entries").GetArrayLength());
@@ -159,9 +163,14 @@ public sealed class ApiAccessTests(ApiPortal portal) : IClassFixture<ApiPortal>
         return await program.GetAsync("/api/v1/balance", Cancel);
     }
 
-    private Task EndAsync(Guid key) => SqlAsync("UPDATE ApiKeys SET Expires = 1 WHERE Id = $id", key);
+    /// <summary>What the clock would do.</summary>
+    private async Task ChangeAsync(Actor admin, Guid key, Action<UpdateSettersBuilder<ApiKeyRow>> change)
+    {
+        await using var db = portal.Get<Database>().Read(admin, Permission.SeeApiKeys);
+        Assert.Equal(1, await db.ApiKeys.Where(k => k.Id == key).ExecuteUpdateAsync(change, Cancel));
+    }
 
-    /// <summary>What a clock would do, or a tool.</summary>
+    /// <summary>What somebody with the file and a tool could do.</summary>
     private async Task SqlAsync(string sql, Guid id)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(portal.Folder, "commscredits.db")}");

@@ -9,6 +9,7 @@ namespace CommsCredits.Web.Api;
 /// </summary>
 internal sealed class ApiQuery
 {
+    public const string CursorIs = "From the answer before; leave it out to begin. Keep the other parameters as they were.", LimitIs = "Rows in one answer, 1 to 500; 100 where nothing is said.";
     public const int UsualLimit = 100, MostLimit = 500;
     private const int FirstYear = 2000, LastYear = 2100;
     private readonly IQueryCollection _values;

@@ -25,7 +25,7 @@ public sealed class IdempotentRequests(LedgerWriter writer)
 
     public async Task<Outcome<KeptAnswer>> OnceAsync(ApiCaller caller, Permission permission, string key, byte[] content, Func<Task<KeptAnswer>> deed, CancellationToken cancel)
     {
-        var turn = _turns[(uint)HashCode.Combine(caller.KeyId, key) % _turns.Length];
+        var turn = _turns[unchecked((uint)HashCode.Combine(caller.KeyId, key)) % (uint)_turns.Length];
         await turn.WaitAsync(cancel);
         try
         {

@@ -7,14 +7,13 @@ using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Security;
 using CommsCredits.Web.Setup;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CommsCredits.Web.Api;
 
 /// <summary><c>/statements</c>: the months, one of them or a longer period as figures, and the same files that the portal gives.</summary>
 internal static class StatementEndpoints
 {
-    private const string Json = "application/json";
+    private const string Json = "application/json", Period = "2026-10, 2026-Q4, 2026 or 2026-03..2026-11";
 
     public static void MapApiStatements(this IEndpointRouteBuilder api)
     {
@@ -25,7 +24,7 @@ internal static class StatementEndpoints
             return ApiEndpoints.Json(new MonthsAnswer(http.Caller().Currency.Code, [.. months.Select(m => new MonthAnswer(m.Month.ToString(), m.ClosedAt, m.Closing?.ToString(), m.ClosesBy))]));
         }).WithName("listStatements").WithSummary("The months of the books, newest first.").Produces<MonthsAnswer>().MayAnswer(ApiProblem.ParameterInvalid).Needs(ApiScope.Statements);
 
-        api.MapGet("/statements/{period}", async ([Description("2026-10, 2026-Q4, 2026 or 2026-03..2026-11")] string period, HttpContext http, StatementReader reader, LedgerWriter writer, CancellationToken cancel) =>
+        api.MapGet("/statements/{period}", async ([Description(Period)] string period, HttpContext http, StatementReader reader, LedgerWriter writer, CancellationToken cancel) =>
         {
             if (new ApiQuery(http.Request).Problem is { } problem) return problem;
             if (!MonthSpan.TryParse(period, out var asked) || await reader.StatementAsync(http.Caller().Actor, asked, cancel) is not { } statement) return ApiProblem.NotFound.Result();
@@ -38,13 +37,13 @@ internal static class StatementEndpoints
         }).WithName("getStatement").WithSummary("A statement as figures, in the form that stands in its PDF.").Produces(200, contentType: Json).MayAnswer(ApiProblem.ParameterInvalid).MayAnswer(ApiProblem.NotFound).Needs(ApiScope.Statements);
 
         foreach (var format in Enum.GetValues<StatementFormat>())
-            api.MapGet($"/statements/{{period}}.{format.Extension()}", async ([AsParameters] FileAsked asked, HttpContext http, StatementPrinter printer, CancellationToken cancel) =>
+            api.MapGet($"/statements/{{period}}.{format.Extension()}", async ([Description(Period)] string period, [Description("en or zh-Hans; English where nothing is said.")] string? lang, [Description("Of a PDF: A4 or Letter; A4 where nothing is said.")] string? paper, HttpContext http, StatementPrinter printer, CancellationToken cancel) =>
             {
                 var query = new ApiQuery(http.Request, "lang", "paper");
-                var (culture, paper) = (query.One("lang", Localization.Cultures, c => c.Name) ?? Localization.Cultures[0], query.One("paper", [Paper.A4, Paper.Letter], p => p.Name) ?? Paper.A4);
+                var (culture, sheet) = (query.One("lang", Localization.Cultures, c => c.Name) ?? Localization.Cultures[0], query.One("paper", [Paper.A4, Paper.Letter], p => p.Name) ?? Paper.A4);
                 if (query.Problem is { } problem) return problem;
-                if (!MonthSpan.TryParse(asked.Period, out var period) || await printer.PrintAsync(http.Caller().Actor, period, format, culture, paper, cancel) is not { } file) return ApiProblem.NotFound.Result();
-                return Results.File(file, format.ContentType(), StatementPrinter.FileName(period, format));
+                if (!MonthSpan.TryParse(period, out var asked) || await printer.PrintAsync(http.Caller().Actor, asked, format, culture, sheet, cancel) is not { } file) return ApiProblem.NotFound.Result();
+                return Results.File(file, format.ContentType(), StatementPrinter.FileName(asked, format));
             }).WithName($"getStatement{format}").WithSummary($"The portal's own file of a statement, as {format.ToString().ToUpperInvariant()}.").Produces(200, contentType: format.ContentType().Split(';')[0])
                 .MayAnswer(ApiProblem.ParameterInvalid).MayAnswer(ApiProblem.NotFound).Needs(ApiScope.Statements);
     }
@@ -54,9 +53,3 @@ internal static class StatementEndpoints
 public sealed record MonthAnswer(string Month, DateTime? ClosedAt, string? Closing, [property: Description("The last day on which an open month may still grow.")] DateOnly ClosesBy);
 
 public sealed record MonthsAnswer(string Currency, IReadOnlyList<MonthAnswer> Months);
-
-/// <summary>The parameters, for the document.</summary>
-public sealed record FileAsked(
-    [FromRoute(Name = "period"), Description("2026-10, 2026-Q4, 2026 or 2026-03..2026-11")] string Period,
-    [FromQuery(Name = "lang"), Description("en or zh-Hans; English where nothing is said.")] string? Lang,
-    [FromQuery(Name = "paper"), Description("Of a PDF: A4 or Letter; A4 where nothing is said.")] string? Paper);
