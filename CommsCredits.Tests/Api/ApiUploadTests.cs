@@ -61,7 +61,7 @@ public sealed class ApiUploadTests(ApiPortal portal) : IClassFixture<ApiPortal>
     public async Task ManyAtOnce_WithOneKey_AreOneImport()
     {
         var (admin, program, _) = await ProgramAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => program.SendAsync(Upload("at once", Export("one")), Cancel)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => program.SendAsync(Upload("at-once", Export("one")), Cancel)));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Accepted, a.StatusCode));
         Assert.Single(answers.Select(a => a.Headers.Location).Distinct());
         Assert.Single(answers, a => !a.Headers.Contains("Idempotent-Replayed"));
@@ -82,10 +82,10 @@ public sealed class ApiUploadTests(ApiPortal portal) : IClassFixture<ApiPortal>
     public async Task AnUploadThatAFaultEnded_IsDoneByTheNextRequest()
     {
         var (admin, program, key) = await ProgramAsync();
-        await program.SendAsync(Upload("broken off", Export("one")), Cancel);
+        await program.SendAsync(Upload("broken-off", Export("one")), Cancel);
         await using (var db = portal.Get<Database>().Read(admin, Permission.SeeUsage))
             await db.ApiRequests.Where(r => r.ApiKeyId == key).ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, (int?)null).SetProperty(r => r.Answer, (string?)null), Cancel);
-        var again = await program.SendAsync(Upload("broken off", Export("one")), Cancel);
+        var again = await program.SendAsync(Upload("broken-off", Export("one")), Cancel);
         var done = await DoneAsync(program, again.Headers.Location!.ToString());
         Assert.Equal("Done", done.Text("state"));
         Assert.Equal("99.5", (await program.JsonAsync("/api/v1/balance")).Text("usable"));
