@@ -31,6 +31,8 @@ public enum Permission
     ChangeSettings,
     SeeAudit,
     ErasePeople,
+    SeeApiKeys,
+    ChangeApiKeys,
 }
 
 /// <summary>The Entra app roles and what each may do (R14.1, R14.3). A person without a role may do nothing.</summary>
@@ -52,7 +54,7 @@ public static class Roles
         [BillingAdmin] =
         [
             .. s_finance, Permission.AddFunds, Permission.ChangeRecharge, Permission.ChangePaymentOptions, Permission.ChangeSubscriptions, Permission.CorrectLedger, Permission.CloseMonths,
-            Permission.SeeNotices, Permission.ChangeNotices, Permission.SeeSettings, Permission.ChangeSettings, Permission.ErasePeople,
+            Permission.SeeNotices, Permission.ChangeNotices, Permission.SeeSettings, Permission.ChangeSettings, Permission.ErasePeople, Permission.SeeApiKeys, Permission.ChangeApiKeys,
         ],
         [TelecomAdmin] =
         [

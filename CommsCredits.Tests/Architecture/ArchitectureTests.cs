@@ -66,6 +66,14 @@ public sealed partial class ArchitectureTests
         }
     }
 
+    /// <summary>The API uses features; only what puts the portal together uses the API.</summary>
+    [Fact]
+    public void TheApi_IsUsedByNothingButTheSetup()
+    {
+        foreach (var file in Sources("CommsCredits.Web").Where(f => Path.GetRelativePath(RepositoryRoot.Of("CommsCredits.Web"), f).Split(Path.DirectorySeparatorChar)[0] is not ("Api" or "Setup")))
+            Assert.False(UsesApi().IsMatch(Code(file)), $"{file} uses the API.");
+    }
+
     [Fact]
     public void ANamespace_IsItsFolder()
     {
@@ -107,6 +115,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\bFeatures\.[A-Z]\w*")]
     private static partial Regex UsesFeatures();
+
+    [GeneratedRegex(@"\b(?:CommsCredits\.)?Web\.Api\b(?!Key)")]
+    private static partial Regex UsesApi();
 
     [GeneratedRegex(@"\bCommsCredits\.Web\.([A-Z]\w*(?:\.[A-Z]\w*)*)")]
     private static partial Regex WebNamespaces();

@@ -8,10 +8,12 @@ using CommsCredits.Domain.Notices;
 using CommsCredits.Domain.Plans;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Api;
 using CommsCredits.Web.Components.Controls.Mending;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.ApiKeys;
 using CommsCredits.Web.Features.Audit;
 using CommsCredits.Web.Features.Help;
 using CommsCredits.Web.Features.Notices;
@@ -143,6 +145,14 @@ public sealed partial class TextsTests
         ["Lead_"] = Enum.GetNames<NoticeKind>(),
         ["Do_"] = Enum.GetNames<NoticeKind>(),
         ["Reason_"] = ["NoPaymentOption", "OutsideLimits", "MonthCap", "DayCap", "insufficient_funds", "expired_card"],
+        ["ApiScope_"] = Enum.GetNames<ApiScope>(),
+        ["ApiScopeHelp_"] = Enum.GetNames<ApiScope>(),
+        ["ApiHelpTitle_"] = ApiHelpPage.SectionNames,
+        ["ApiHelpText_"] = ApiHelpPage.SectionNames,
+        ["ApiHelpMore_"] = ApiHelpPage.SectionNames,
+        ["ApiCode_"] = ApiProblem.All.Select(p => p.Code),
+        ["ApiKeyState_"] = Enum.GetNames<ApiKeyState>(),
+        ["ApiKeyOverlap_"] = ApiKeyOperations.Overlaps.Select(h => h.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ["Language_"] = Localization.Cultures.Select(c => c.Name),
     };
 
@@ -236,7 +246,7 @@ public sealed partial class TextsTests
             "CommsCredits.Domain/Funding", "CommsCredits.Web/Features/Funding", "CommsCredits.Web/Features/Recharge", "CommsCredits.Domain/Calls", "CommsCredits.Web/Features/Rates", "CommsCredits.Web/Ledger/Mending",
             "CommsCredits.Web/Features/Usage/Resolving", "CommsCredits.Domain/Plans", "CommsCredits.Web/Features/Plans", "CommsCredits.Web/Features/Subscriptions", "CommsCredits.Web/Features/Payments",
             "CommsCredits.Web/Features/Notices", "CommsCredits.Web/Features/Settings",
-            "CommsCredits.Web/Payments",
+            "CommsCredits.Web/Payments", "CommsCredits.Web/Features/ApiKeys",
         }
             .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Distinct();
 

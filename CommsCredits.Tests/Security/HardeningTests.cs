@@ -40,7 +40,7 @@ public sealed class HardeningTests(PortalServer portal)
         for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/signin", Cancel)).StatusCode);
         var fourth = await browser.GetAsync("/signin", Cancel);
         Assert.Equal((HttpStatusCode)429, fourth.StatusCode);
-        Assert.Equal("60", fourth.Headers.GetValues("Retry-After").Single());
+        Assert.NotEmpty(fourth.Headers.GetValues("Retry-After"));
         Assert.Equal("ok", await browser.GetStringAsync("/healthz", Cancel));
         Assert.Equal("ready", await browser.GetStringAsync("/readyz", Cancel));
     }

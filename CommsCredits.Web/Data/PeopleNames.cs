@@ -2,13 +2,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Data;
 
-/// <summary>Names of actors, looked up when they are shown: rows keep opaque ids (R3.2). An id without a row stays out.</summary>
+/// <summary>Names of actors, people and API keys, looked up when they are shown: rows keep opaque ids (R3.2). An id without a row stays out.</summary>
 internal static class PeopleNames
 {
+    private const string ApiKey = "apikey:";
+
     public static async Task<IReadOnlyDictionary<string, string>> OfAsync(CommsCreditsDb db, IEnumerable<string> actorIds, CancellationToken cancel)
     {
         var ids = actorIds.Distinct().ToList();
-        return await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var names = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var keys = ids.Where(i => i.StartsWith(ApiKey, StringComparison.Ordinal) && Guid.TryParse(i.AsSpan(ApiKey.Length), out _)).Select(i => Guid.Parse(i.AsSpan(ApiKey.Length))).ToList();
+        if (keys.Count > 0)
+            foreach (var key in await db.ApiKeys.Where(k => keys.Contains(k.Id)).Select(k => new { k.Id, k.Name }).ToListAsync(cancel)) names[ApiKey + key.Id.ToString("D")] = key.Name;
+        return names;
     }
 
     /// <summary>Names of people who called, by the opaque id; one that was erased stays out.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
+using CommsCredits.Web.Api;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Server;
@@ -17,6 +19,7 @@ public static class Hardening
     public static void AddHardening(this WebApplicationBuilder builder)
     {
         var settings = HostSettings.Of(builder.Configuration);
+        var api = ApiSettings.Of(builder.Configuration);
         builder.Services.AddSingleton(settings);
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -46,11 +49,12 @@ public static class Hardening
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, settings));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, settings, api));
             limiter.OnRejected = async (context, cancel) =>
             {
-                context.HttpContext.Response.Headers.RetryAfter = "60";
-                await SayAsync(context.HttpContext, "Too many requests. Try again in a minute.", cancel);
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                if (!context.HttpContext.Request.Path.StartsWithSegments("/api")) await SayAsync(context.HttpContext, "Too many requests. Try again in a minute.", cancel);
             };
         });
     }
@@ -90,12 +94,13 @@ public static class Hardening
 
     private static string Authority(HttpRequest request) => new Uri($"{request.Scheme}://{request.Host}").Authority;
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext http, HostSettings settings)
+    private static RateLimitPartition<string> PartitionOf(HttpContext http, HostSettings settings, ApiSettings api)
     {
         // Files that never change are cached and cost nothing; what a page does on its connection is no request.
         if (http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null) return RateLimitPartition.GetNoLimiter("files");
         var address = AddressOf(http);
         if (http.Request.Path.StartsWithSegments("/signin") || http.Request.Path.StartsWithSegments("/signin-again")) return Fixed("sign-in " + address, settings.SignInsPerAddress);
+        if (ApiCallerIdentity.Of(http.User) is { } caller) return Fixed(caller.Actor.Id, api.RequestsPerKey);
         return SignedInPerson.From(http.User) is { } person ? Fixed(person.ActorId, settings.RequestsPerPerson) : Fixed("address " + address, settings.RequestsPerAddress);
     }
 

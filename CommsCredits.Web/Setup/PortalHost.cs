@@ -1,3 +1,4 @@
+using CommsCredits.Web.Api;
 using CommsCredits.Web.Components;
 using CommsCredits.Web.DevelopmentSignIn;
 using CommsCredits.Web.Features.Audit;
@@ -32,6 +33,7 @@ public static class PortalHost
         app.UseKnownProxies();
         app.UseFaultPages();
         app.UseSecurityHeaders();
+        app.UseMiddleware<ApiAnswering>();
         app.UsePortalLocalization();
         app.UseAuthentication();
         app.UseLimits();
@@ -49,6 +51,7 @@ public static class PortalHost
         app.MapFirstRun();
         app.MapPrivacy();
         app.MapImports();
+        app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
     }

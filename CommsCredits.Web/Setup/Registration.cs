@@ -1,6 +1,8 @@
+using CommsCredits.Web.Api;
 using CommsCredits.Web.CommandLine.Demo;
 using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.ApiKeys;
 using CommsCredits.Web.Features.Audit;
 using CommsCredits.Web.Features.Clock;
 using CommsCredits.Web.Features.FirstRun;
@@ -38,7 +40,7 @@ public static class Registration
     {
         var services = builder.Services;
         services.AddPersistence(builder.DataFolder()).AddFeatures().AddJobs();
-        services.AddPayments(builder.Configuration);
+        services.AddPayments(builder.Configuration).AddApi(builder.Configuration);
         services.AddHostedService(provider => provider.GetRequiredService<FolderGuard>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
         services.AddDemo();
@@ -124,6 +126,9 @@ public static class Registration
         services.AddSingleton<UnfinishedImports>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();
+        services.AddSingleton<ApiKeyReader>();
+        services.AddSingleton<ApiKeyOperations>();
+        services.AddSingleton<ApiKeyDoor>();
         return services;
     }
 

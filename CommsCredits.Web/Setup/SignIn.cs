@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommsCredits.Domain;
+using CommsCredits.Web.Api;
 using CommsCredits.Web.DevelopmentSignIn;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -18,7 +19,10 @@ public static class SignIn
         var access = AccessSettings.Of(builder.Configuration);
         builder.Services.AddSingleton<RoleMap>().AddSingleton<ClientProof>().AddSingleton<SessionRenewal>().AddSingleton<SignInEvents>();
         builder.Services.AddHttpClient(nameof(RoleMap)).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddAuthentication(OpenIdConnectDefaults.AuthenticationScheme)
+        // A page is asked for its cookie, the API for its key. Signing in makes a cookie: said here, or the issuer's scheme would go by the address once more, without an end.
+        builder.Services.AddAuthentication(authentication => (authentication.DefaultScheme, authentication.DefaultSignInScheme) = (ApiKeyAuthentication.ByAddress, CookieAuthenticationDefaults.AuthenticationScheme))
+            .AddPolicyScheme(ApiKeyAuthentication.ByAddress, null, byAddress => byAddress.ForwardDefaultSelector = ApiKeyAuthentication.Choose)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
             .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection("AzureAd"));
         // Cookies and tokens live in the browser's and the issuer's time: never in the portal's, which a demo may have moved (R15).
         builder.Services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc =>
@@ -75,6 +79,7 @@ public static class SignIn
     private static void AddPolicies(AuthorizationOptions options)
     {
         var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.AddApi();
         options.FallbackPolicy = signedIn;
         options.AddPolicy(Policies.SignedIn, signedIn);
         options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()

@@ -31,6 +31,7 @@ public static class NavigationMap
         new(Organization, "Nav_Settings", "/settings", Icons.Material.Outlined.Settings, Permission.SeeSettings),
         new(Organization, "Nav_Audit", "/audit", Icons.Material.Outlined.History, Permission.SeeAudit),
         new(Organization, "Nav_Privacy", "/privacy", Icons.Material.Outlined.Fingerprint, Permission.ErasePeople),
+        new(Organization, "Nav_ApiKeys", "/api-keys", Icons.Material.Outlined.Key, Permission.SeeApiKeys),
         new(More, "Nav_Help", "/help", Icons.Material.Outlined.HelpOutline, Permission.SeeOverview),
     ];
 
