@@ -12,6 +12,11 @@ internal static class MethodTable
 
     public static IReadOnlyDictionary<string, string> Lines { get; } = new Dictionary<string, string>
     {
+        ["ApiKeyOperations.AddAsync"] = "B", ["ApiKeyOperations.RenameAsync"] = "B", ["ApiKeyOperations.RevokeAsync"] = "B", ["ApiKeyOperations.RotateAsync"] = "B", ["ApiKeyReader.BookAsync"] = "B",
+        // Telecom.Admin: the kinds of notices that the role may see anyway
+        ["NoticeOperations.ReceiveAsync"] = "TB", ["NoticeOperations.SeenAsync"] = "TB", ["NoticeOperations.SendAgainAsync"] = "TB", ["NoticesReader.ListAsync"] = "TB", ["NoticesReader.ReceivingAsync"] = "TB",
+        ["RecipientOperations.AddAsync"] = "B", ["RecipientOperations.ChangeAsync"] = "B", ["RecipientOperations.RemoveAsync"] = "B", ["SettingsOperations.SaveAsync"] = "B", ["SettingsReader.FactsAsync"] = "B",
+        ["SettingsReader.MailAsync"] = "B", ["TestMail.SendAsync"] = "B",
         ["AsOfReader.ReadAsync"] = "FB",
         ["AuditExport.WriteAsync"] = "FB",
         ["AuditReader.ListAsync"] = "FB",

@@ -94,6 +94,7 @@ public sealed class SessionsTests(PortalServer portal, Chromium chromium)
     public async Task ASessionThatTheIssuerRefusesToRenew_Ends()
     {
         var settings = portal.Services.GetRequiredService<IConfiguration>();
+        await Sessions.EndAsync(s_robin, null, Cancel);
         var browser = portal.Browser();
         await browser.SignInAsync(Robin);
         try
