@@ -41,7 +41,7 @@ public sealed class TestBooks : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("commscredits-").FullName;
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(now));
-        var services = new ServiceCollection().AddLogging().AddPersistence(folder).AddFeatures().AddJobs();
+        var services = new ServiceCollection().AddLogging().AddPersistence(folder).AddFeatures().AddPeople().AddJobs();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<IPaymentGateway, SandboxGateway>();

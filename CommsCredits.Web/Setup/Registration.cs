@@ -39,7 +39,7 @@ public static class Registration
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddPersistence(builder.DataFolder()).AddFeatures().AddJobs();
+        services.AddPersistence(builder.DataFolder()).AddFeatures().AddPeople().AddJobs();
         services.AddPayments(builder.Configuration).AddApi(builder.Configuration);
         services.AddHostedService(provider => provider.GetRequiredService<FolderGuard>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
@@ -109,11 +109,6 @@ public static class Registration
         services.AddSingleton<LedgerExport>();
         services.AddSingleton<BundleExport>();
         services.AddSingleton<EntryReader>();
-        services.AddSingleton<Sessions>();
-        services.AddSingleton<TenantDirectory>();
-        services.AddSingleton<FirstRunOperations>();
-        services.AddSingleton<PrivacyReader>();
-        services.AddSingleton<PrivacyOperations>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<AuditExport>();
         services.AddSingleton<CallsReader>();
@@ -129,6 +124,17 @@ public static class Registration
         services.AddSingleton<ApiKeyReader>();
         services.AddSingleton<ApiKeyOperations>();
         services.AddSingleton<ApiKeyDoor>();
+        return services;
+    }
+
+    /// <summary>What has to do with people and their browsers: the command line has neither.</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<FirstRunOperations>();
+        services.AddSingleton<PrivacyReader>();
+        services.AddSingleton<PrivacyOperations>();
         return services;
     }
 
