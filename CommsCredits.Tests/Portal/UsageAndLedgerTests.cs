@@ -15,7 +15,7 @@ public sealed class UsageAndLedgerTests(PortalServer portal, Chromium chromium)
         var page = await SignInAsync(Jonas, "/usage/imports", 1440, ColorScheme.Light, "en", said);
         await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(AppContext.BaseDirectory, "samples", "PSTN.calls.2026-10.dirty.csv"));
         await page.WaitForURLAsync("**/usage/imports/*-*");
-        await Assertions.Expect(page.GetByText("Every line is accounted for: 1,501 + 7 + 3 + 2 = 1,513")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await Assertions.Expect(page.GetByText("Every line is accounted for: 1,501 + 7 + 3 + 2 = 1,513")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText("Read to the end")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(page.GetByText("Unknown call type “user_teleported”")).ToBeVisibleAsync();
         await page.LookAsync("import-1440-Light-en");
