@@ -17,22 +17,26 @@ public sealed class SessionRenewal(Sessions sessions, RoleMap roles, AccessSetti
 {
     public const string RefreshToken = "refresh_token", IdToken = "id_token";
 
-    private readonly ConcurrentDictionary<Guid, Task<ClaimsPrincipal?>> _underWay = new();
+    private readonly ConcurrentDictionary<Guid, Lazy<Task<ClaimsPrincipal?>>> _underWay = new();
 
     /// <summary>The person of a session as the issuer last described them; null: the session has ended.</summary>
     public async Task<ClaimsPrincipal?> CurrentAsync(Guid session, CancellationToken cancel)
     {
         if (await sessions.FindAsync(session, cancel) is not { } found) return null;
         if (TimeProvider.System.GetUtcNow().UtcDateTime - found.Row.Renewed < TimeSpan.FromMinutes(settings.RenewMinutes)) return found.Ticket.Principal;
-        // A page and its requests come at once; the issuer is asked once, and nobody's leaving stops it.
-        var asking = _underWay.GetOrAdd(session, id => Task.Run(() => RenewAsync(id), CancellationToken.None));
+        // A page and its requests come at once; the issuer is asked once (a refresh token may work only once), and nobody's leaving stops it.
+        return await _underWay.GetOrAdd(session, id => new(() => Task.Run(() => RenewOnceAsync(id), CancellationToken.None))).Value.WaitAsync(cancel);
+    }
+
+    private async Task<ClaimsPrincipal?> RenewOnceAsync(Guid session)
+    {
         try
         {
-            return await asking.WaitAsync(cancel);
+            return await RenewAsync(session);
         }
         finally
         {
-            if (asking.IsCompleted) _underWay.TryRemove(new(session, asking));
+            _underWay.TryRemove(session, out _);
         }
     }
 
@@ -40,6 +44,8 @@ public sealed class SessionRenewal(Sessions sessions, RoleMap roles, AccessSetti
     {
         if (await sessions.FindAsync(session, CancellationToken.None) is not { } found) return null;
         var (row, ticket) = found;
+        // Renewed while this one was on its way here
+        if (TimeProvider.System.GetUtcNow().UtcDateTime - row.Renewed < TimeSpan.FromMinutes(settings.RenewMinutes)) return ticket.Principal;
         var late = TimeProvider.System.GetUtcNow().UtcDateTime - row.Renewed - TimeSpan.FromMinutes(settings.RenewMinutes);
         try
         {
