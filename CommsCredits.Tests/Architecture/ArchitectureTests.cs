@@ -59,7 +59,7 @@ public sealed partial class ArchitectureTests
     {
         foreach (var file in Sources("CommsCredits.Web/Features"))
         {
-            var feature = Path.GetRelativePath(RepositoryRoot.Of("CommsCredits.Web/Features"), file).Split(Path.DirectorySeparatorChar)[0];
+            var feature = Path.GetRelativePath(Repository.Of("CommsCredits.Web/Features"), file).Split(Path.DirectorySeparatorChar)[0];
             Assert.All(UsesFeatures().Matches(Code(file)), m => Assert.Equal("Features." + feature, m.Value));
             foreach (var used in WebNamespaces().Matches(Code(file)).Select(m => m.Groups[1].Value).Where(n => n != "Features." + feature && !n.StartsWith($"Features.{feature}.", StringComparison.Ordinal)))
                 Assert.True(s_mayBeUsedByFeatures.Any(n => used == n || used.StartsWith(n + ".", StringComparison.Ordinal)), $"{file} uses {used}.");
@@ -70,7 +70,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void TheApi_IsUsedByNothingButTheSetup()
     {
-        foreach (var file in Sources("CommsCredits.Web").Where(f => Path.GetRelativePath(RepositoryRoot.Of("CommsCredits.Web"), f).Split(Path.DirectorySeparatorChar)[0] is not ("Api" or "Setup")))
+        foreach (var file in Sources("CommsCredits.Web").Where(f => Path.GetRelativePath(Repository.Of("CommsCredits.Web"), f).Split(Path.DirectorySeparatorChar)[0] is not ("Api" or "Setup")))
             Assert.False(UsesApi().IsMatch(Code(file)), $"{file} uses the API.");
     }
 
@@ -79,7 +79,7 @@ public sealed partial class ArchitectureTests
     {
         foreach (var file in Sources("CommsCredits.Domain").Concat(Sources("CommsCredits.Web")).Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && Path.GetFileName(f) != "Program.cs"))
         {
-            var folder = Path.GetRelativePath(RepositoryRoot.Path, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+            var folder = Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
             Assert.Contains($"namespace {folder};", Code(file), StringComparison.Ordinal);
         }
     }
@@ -94,7 +94,7 @@ public sealed partial class ArchitectureTests
 
     private static IEnumerable<string> Sources(string folder)
     {
-        var path = RepositoryRoot.Of(folder);
+        var path = Repository.Of(folder);
         if (!Directory.Exists(path)) return [];
         return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal))

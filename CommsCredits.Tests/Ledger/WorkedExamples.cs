@@ -7,7 +7,7 @@ namespace CommsCredits.Tests.Ledger;
 /// <summary>docs/ledger.md is a test: its deeds are done and must make its entries, no more and no fewer.</summary>
 public sealed partial class WorkedExamples
 {
-    private static readonly string[] s_sections = [.. File.ReadAllText(RepositoryRoot.Of("docs/ledger.md")).Split("\n## ").Skip(1)];
+    private static readonly string[] s_sections = [.. File.ReadAllText(Repository.Of("docs/ledger.md")).Split("\n## ").Skip(1)];
 
     public static TheoryData<string> Titles => [.. s_sections.Select(s => s.Split('\n')[0])];
 
