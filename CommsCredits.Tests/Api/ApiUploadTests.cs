@@ -179,6 +179,8 @@ public sealed class ApiUploadTests(ApiPortal portal) : IClassFixture<ApiPortal>
         var secret = program.DefaultRequestHeaders.Authorization!.Parameter!;
         await program.SendAsync(Upload("s", Export("one")), Cancel);
         await program.GetAsync($"/api/v1/ledger?cursor={secret}", Cancel);
+        // An import's file goes with its end
+        for (var tries = 0; tries < 200 && Directory.GetFiles(portal.Folder, "*.csv", SearchOption.AllDirectories).Length > 0; tries++) await Task.Delay(50, Cancel);
         foreach (var file in Directory.GetFiles(portal.Folder, "*", SearchOption.AllDirectories))
         {
             await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

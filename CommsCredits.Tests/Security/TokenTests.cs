@@ -84,6 +84,24 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.Equal("/", (await OwnPortal.EndAsync(browser, asked["state"])).Headers.Location?.ToString());
     }
 
+    /// <summary>The address on which the issuer is told to ask again goes through the browser, where somebody may take the wish out: only what the token says counts.</summary>
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(-3_600, false)]
+    [InlineData(-1, true)]
+    public async Task SigningInAgain_IsProvedByTheToken_AndByNothingElse(int? seconds, bool isProved)
+    {
+        await using var portal = await OwnPortal.StartAsync(_issuer);
+        var (handler, browser) = portal.Browser();
+        if (seconds is { } ago) _issuer.Claims["auth_time"] = TimeProvider.System.GetUtcNow().AddSeconds(ago).ToUnixTimeSeconds();
+        var asked = await OwnPortal.BeginAsync(browser, "/signin-again?returnUrl=%2Ffunding");
+        Assert.Equal(("login", "0"), (asked["prompt"], asked["max_age"]));
+        _issuer.Nonce = asked["nonce"];
+        var back = await OwnPortal.EndAsync(browser, asked["state"]);
+        Assert.Equal(isProved ? "/funding" : "/Account/SignInFailed?why=again", back.Headers.Location?.ToString());
+        Assert.Equal(isProved, handler.Cookies.ContainsKey("cc-session"));
+    }
+
     [Fact]
     public async Task RolesHaveTheNamesOfTheDirectory_AndGroupsGiveThemToo()
     {

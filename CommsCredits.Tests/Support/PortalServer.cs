@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Data;
+using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Setup;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(PortalServer))]
 
@@ -20,6 +23,17 @@ public sealed class PortalServer : IAsyncLifetime
     public Uri Address { get; } = new($"http://localhost:{FreePort()}/");
 
     public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Another portal whose books were these a moment ago, and then changed by a test.</summary>
+    public async Task<PortalServer> CopyAsync(Func<string, Task> change)
+    {
+        var copy = new PortalServer();
+        var file = Path.Combine(copy._data, DataFolder.DatabaseName);
+        Assert.Null((await Services.GetRequiredService<BooksBackup>().RunAsync(file, overwrite: true, TestContext.Current.CancellationToken)).Refused);
+        await change(file);
+        await copy.StartAsync();
+        return copy;
+    }
 
     public ValueTask InitializeAsync() => StartAsync();
 

@@ -7,12 +7,13 @@ namespace CommsCredits.Web.Data;
 public sealed record Refusal(Guid OrganizationId, string ActorId, string? From, string What, DateTime At, int Times);
 
 /// <summary>
-/// Demands, and remembers what was refused until a job writes it into the audit trail (R14.4). The same refusal within a round is one line with a count, and a flood is cut off: whoever asks a thousand times
-/// fills no database.
+/// Demands, and remembers what was refused until a job writes it into the audit trail (R14.4). The same refusal within a round is one line with a count, and a flood is cut off: what one person is refused
+/// beyond twenty different things in a round is one line more, so whoever invents addresses fills no database.
 /// </summary>
 public sealed class Refusals(TimeProvider clock)
 {
-    private const int MostWaiting = 1_000;
+    private const int MostWaiting = 1_000, MostOfOne = 20;
+    private const string More = "more";
     private readonly ConcurrentDictionary<(Guid Organization, string Actor, string What), Refusal> _waiting = new();
 
     /// <summary>Throws <see cref="NotPermittedException"/> unless the actor holds the permission.</summary>
@@ -28,6 +29,7 @@ public sealed class Refusals(TimeProvider clock)
     {
         if (what.Length > 200) what = what[..200];
         if (_waiting.Count >= MostWaiting) return;
+        if (!_waiting.ContainsKey((actor.OrganizationId, actor.Id, what)) && _waiting.Keys.Count(k => k.Organization == actor.OrganizationId && k.Actor == actor.Id) >= MostOfOne) what = More;
         _waiting.AddOrUpdate((actor.OrganizationId, actor.Id, what), _ => new(actor.OrganizationId, actor.Id, actor.From, what, clock.GetUtcNow().UtcDateTime, 1), (_, known) => known with { Times = known.Times + 1 });
     }
 

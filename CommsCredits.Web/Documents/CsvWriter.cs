@@ -18,13 +18,13 @@ public sealed class CsvWriter(TextWriter to)
 
     private static string Cell(string cell)
     {
-        var safe = cell.Length > 0 && IsFormula(cell) ? "'" + cell : cell;
+        var safe = IsFormula(cell) ? "'" + cell : cell;
         return safe.AsSpan().ContainsAny(s_quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
     /// <summary>Spreadsheets pass over blanks and line breaks before they look, and read full-width signs as signs. A number below zero is a number.</summary>
-    private static bool IsFormula(string cell) =>
-        !IsNumber(cell) && (cell[0] is '\t' or '\r' or '\n' || cell.TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..]);
+    public static bool IsFormula(string cell) =>
+        cell.Length > 0 && !IsNumber(cell) && (cell[0] is '\t' or '\r' or '\n' || cell.TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..]);
 
     private static bool IsNumber(string cell) => cell is ['-', >= '0' and <= '9', ..] && decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }

@@ -37,10 +37,9 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
         return await ChargeAsync(actor, key, cancel);
     }
 
-    /// <summary>A person who pays more than the organization's limit has just proved who they are (R14.1). By the machine's clock, never the portal's (R15).</summary>
+    /// <summary>A person who pays more than the organization's limit has just proved who they are (R14.1).</summary>
     private bool MustProve(Actor actor, Money? above, TopUpWish wish) =>
-        actor.Kind == ActorKind.Person && wish.Method != PaymentMethod.Recorded && above is { } limit && wish.Amount > limit
-        && !(actor.ProvedAt is { } proved && TimeProvider.System.GetUtcNow().UtcDateTime - proved < TimeSpan.FromMinutes(access.FreshMinutes));
+        wish.Method != PaymentMethod.Recorded && above is { } limit && wish.Amount > limit && !access.IsFresh(actor);
 
     /// <summary>Charges a stored top-up, or asks what became of it where it may not be sent any more, and settles the answer.</summary>
     public async Task<Outcome<TopUp>> ChargeAsync(Actor actor, string key, CancellationToken cancel)

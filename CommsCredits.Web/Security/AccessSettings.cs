@@ -40,6 +40,9 @@ public sealed record AccessSettings
 
     public static AccessSettings Of(IConfiguration? settings) => settings?.GetSection("Access").Get<AccessSettings>() ?? new();
 
+    /// <summary>The person proved a short while ago who they are; a job or the command line has nobody to ask. By the machine's clock, never the portal's (R15).</summary>
+    public bool IsFresh(Actor actor) => actor.Kind != ActorKind.Person || actor.ProvedAt is { } proved && TimeProvider.System.GetUtcNow().UtcDateTime - proved < TimeSpan.FromMinutes(FreshMinutes);
+
     /// <summary>What is wrong with the section, one sentence each.</summary>
     public IEnumerable<string> Faults()
     {
@@ -51,7 +54,7 @@ public sealed record AccessSettings
         }
         if (RenewMinutes is < 1 or > 60) yield return "Access:RenewMinutes must be from 1 to 60: a role that was taken away would last too long.";
         if (GraceMinutes is < 0 or > 480) yield return "Access:GraceMinutes must be from 0 to 480.";
-        if (SessionHours is < 1 or > 24) yield return "Access:SessionHours must be from 1 to 24.";
+        if (SessionHours is < 1 or > 12) yield return "Access:SessionHours must be from 1 to 12: after half a day a person signs in again.";
         if (FreshMinutes is < 1 or > 60) yield return "Access:FreshMinutes must be from 1 to 60.";
         if (WatchEvery < TimeSpan.FromSeconds(1) || WatchEvery > TimeSpan.FromSeconds(45)) yield return "Access:WatchEvery must be from 1 to 45 seconds: an ended session must end its pages within a minute.";
     }

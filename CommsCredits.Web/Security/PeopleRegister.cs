@@ -4,6 +4,7 @@ using CommsCredits.Domain;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Security;
@@ -50,7 +51,7 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
         {
             if (known.PersonId == actor.Id) (known.Name, known.Language) = (person.Name, language);
         }
-        else if (actor.May(Permission.AddFunds) && person.Login.Contains('@'))
+        else if (actor.May(Permission.AddFunds) && MailMessages.IsAddress(person.Login))
             session.Db.Recipients.Add(new()
             {
                 OrganizationId = actor.OrganizationId, Id = Guid.CreateVersion7(), Address = person.Login, Name = person.Name, Language = language, Added = session.Now, PersonId = actor.Id,

@@ -15,9 +15,22 @@ public sealed class SessionWatch(ILoggerFactory logs, SessionRenewal renewal, Ac
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         var shown = authenticationState.User;
-        if (Sessions.IdOf(shown) is not { } session || await renewal.CurrentAsync(session, cancellationToken) is not { } current) return false;
+        if (await CurrentAsync(shown, cancellationToken) is not { } current) return false;
         if (!SameRights(shown, current)) SetAuthenticationState(Task.FromResult(new AuthenticationState(CallOrigin.Keep(shown, current))));
         return true;
+    }
+
+    private async Task<ClaimsPrincipal?> CurrentAsync(ClaimsPrincipal shown, CancellationToken cancel)
+    {
+        try
+        {
+            return Sessions.IdOf(shown) is { } session ? await renewal.CurrentAsync(session, cancel) : null;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The server stops, and with it the page
+            return null;
+        }
     }
 
     private static bool SameRights(ClaimsPrincipal one, ClaimsPrincipal other) =>

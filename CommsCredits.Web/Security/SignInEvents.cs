@@ -79,7 +79,7 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         }
         if (Proved(token, context.Properties) is not { } proved)
         {
-            log.LogWarning("The issuer did not ask a person again who they are, although it was told to.");
+            log.LogWarning("A token does not say that the person proved again who they are (claim auth_time), although the issuer was told to ask.");
             TurnAway(context, "again");
             return;
         }
@@ -117,14 +117,14 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         properties.StoreTokens(tokens);
     }
 
-    /// <summary>When the person proved who they are. A token that says so itself is believed; one that does not counts as fresh only where it was asked to be. Null: asked, and the token says otherwise.</summary>
+    /// <summary>When the person proved who they are, as the token says itself; long ago where it does not. Null: they were asked again, and the token does not say that they answered. The address on which the issuer was told to ask
+    /// lies in the browser's hands, so its silence proves nothing.</summary>
     private static DateTimeOffset? Proved(ClaimsPrincipal token, AuthenticationProperties? properties)
     {
         var said = long.TryParse(token.FindFirstValue("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : (DateTimeOffset?)null;
         if (properties?.Items.TryGetValue(Again, out var text) != true || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)) return said ?? DateTimeOffset.UnixEpoch;
         // Five minutes for clocks that differ
-        if (said is { } at && at < DateTimeOffset.FromUnixTimeSeconds(asked).AddMinutes(-5)) return null;
-        return said ?? TimeProvider.System.GetUtcNow();
+        return said >= DateTimeOffset.FromUnixTimeSeconds(asked).AddMinutes(-5) ? said : null;
     }
 
     private static SignInEvents Of(HttpContext http) => http.RequestServices.GetRequiredService<SignInEvents>();

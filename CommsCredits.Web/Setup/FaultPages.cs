@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using CommsCredits.Web.Resources;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Localization;
 
 namespace CommsCredits.Web.Setup;
 
@@ -33,6 +35,18 @@ public static class FaultPages
     public static void UseFaultPages(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseWhen(http => IsRead(http.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        // A page cannot stand in for a form that was refused: it would read the form once more, and fail at it.
+        app.UseWhen(http => !IsRead(http.Request), forms => forms.UseStatusCodePages(SayAsync));
+    }
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static Task SayAsync(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var texts = http.RequestServices.GetRequiredService<IStringLocalizer<PortalTexts>>();
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(texts[http.Response.StatusCode == StatusCodes.Status400BadRequest ? "Fault_FormOld" : "Fault_FormRefused"], http.RequestAborted);
     }
 }

@@ -32,6 +32,8 @@ public static class Hardening
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = settings.KnownProxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            // Host names are looked at before this, so the forwarded one is looked at here
+            forwarded.AllowedHosts = [.. (builder.Configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
             forwarded.KnownIPNetworks.Clear();
             forwarded.KnownProxies.Clear();
             foreach (var network in settings.Networks) forwarded.KnownIPNetworks.Add(network);
@@ -46,6 +48,8 @@ public static class Hardening
         });
         // A page that lost its connection is kept for as long as its form is worth keeping; a flood of them is not.
         builder.Services.Configure<CircuitOptions>(circuit => (circuit.DisconnectedCircuitMaxRetained, circuit.DisconnectedCircuitRetentionPeriod) = (50, TimeSpan.FromMinutes(3)));
+        // A request that does not fit is the caller's mistake in Development too: answered 400, nothing for the log.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -29,6 +29,8 @@ public static class SignIn
         {
             oidc.TimeProvider = TimeProvider.System;
             oidc.Scope.Add("offline_access");
+            // Any site could end a person's session through it: our tokens' sessions are the portal's own (docs/decisions/0010)
+            oidc.RemoteSignOutPath = PathString.Empty;
         });
         builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>((cookie, sessions) =>
         {
@@ -55,11 +57,11 @@ public static class SignIn
     {
         app.MapGet("/signin", (string? returnUrl, HttpContext http) => Challenge(returnUrl, http, again: false)).AllowAnonymous();
         app.MapGet("/signin-again", (string? returnUrl, HttpContext http) => Challenge(returnUrl, http, again: true)).AllowAnonymous();
-        app.MapPost("/signout", ([AsParameters] SignOutForm _) => SignOut()).RequireAuthorization(Policies.SignedIn);
+        app.MapPost("/signout", ([AsParameters] SignOutForm _, HttpContext http) => SignOut(http)).RequireAuthorization(Policies.SignedIn);
         app.MapPost("/signout-everywhere", async ([AsParameters] SignOutForm _, HttpContext http, Sessions sessions, CancellationToken cancel) =>
         {
             if (SignedInPerson.From(http.User) is { } person) await sessions.EndAsync(person.ActorId, null, cancel);
-            return SignOut();
+            return SignOut(http);
         }).RequireAuthorization(Policies.SignedIn);
     }
 
@@ -72,8 +74,12 @@ public static class SignIn
         return Results.Challenge(properties, [OpenIdConnectDefaults.AuthenticationScheme]);
     }
 
-    private static IResult SignOut() =>
-        Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+    /// <summary>What forms keep over a lost connection goes too.</summary>
+    private static IResult SignOut(HttpContext http)
+    {
+        http.Response.Headers["Clear-Site-Data"] = "\"storage\"";
+        return Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+    }
 
     /// <summary>One policy for each permission, by its name; a bare <c>[Authorize]</c> asks for at least one role.</summary>
     private static void AddPolicies(AuthorizationOptions options)

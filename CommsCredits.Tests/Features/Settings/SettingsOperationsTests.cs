@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using CommsCredits.Domain;
+using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Notices;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Features.Settings;
+using CommsCredits.Web.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Tests.Features.Settings;
@@ -48,6 +50,32 @@ public sealed class SettingsOperationsTests
         Assert.Equal("AboveMaximum", (await books.BuyAsync(50, card)).Refused?.Code);
         Assert.Equal("SignInAgain", (await books.BuyAsync(31, card)).Refused?.Code);
         Assert.Null((await books.BuyAsync(10, card)).Refused);
+    }
+
+    [Fact]
+    public async Task APurchaseAboveTheLimit_NeedsASignInOfTheLastMinutes()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var card = await books.AddCardAsync();
+        await SaveAsync(books, Settings() with { SignInAgainAbove = M(100) });
+        async Task<string?> BuyAsync(double minutesAgo, long units) => (await books.Get<TopUpDesk>().BuyAsync(
+            books.Admin with { ProvedAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutesAgo) }, Guid.NewGuid().ToString("N"), new() { Amount = M(units), Method = PaymentMethod.Sandbox, OptionId = card }, Cancel)).Refused?.Code;
+        Assert.Equal("SignInAgain", await BuyAsync(5.1, 101));
+        Assert.Null(await BuyAsync(5.1, 100));
+        Assert.Null(await BuyAsync(4.5, 101));
+    }
+
+    /// <summary>Who may not buy above the limit may not lift it either, or it guards nothing.</summary>
+    [Fact]
+    public async Task TheLimitOfFreshSignIns_IsRaisedOrLiftedByAFreshSignInOnly()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var operations = books.Get<SettingsOperations>();
+        await SaveAsync(books, Settings() with { SignInAgainAbove = M(100) });
+        Assert.Equal("SignInFirst", (await operations.SaveAsync(books.Admin, Settings() with { SignInAgainAbove = M(101) }, Cancel)).Refused?.Code);
+        Assert.Equal("SignInFirst", (await operations.SaveAsync(books.Admin, Settings() with { SignInAgainAbove = null }, Cancel)).Refused?.Code);
+        Assert.Null((await operations.SaveAsync(books.Admin, Settings() with { SignInAgainAbove = M(99) }, Cancel)).Refused);
+        Assert.Null((await operations.SaveAsync(books.Admin with { ProvedAt = TimeProvider.System.GetUtcNow().UtcDateTime }, Settings() with { SignInAgainAbove = null }, Cancel)).Refused);
     }
 
     [Fact]

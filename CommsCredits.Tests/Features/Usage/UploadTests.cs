@@ -27,7 +27,7 @@ public sealed class UploadTests
         Assert.Equal((upload.First, "Calls.Export.7b1e42.zip", ImportState.Done, 1513, 1501), (import.Id, import.FileName, import.State, import.Lines, import.Records));
         Assert.Equal(["DirectRouting.calls.2026-10.csv", "parameters.json"], import.Skipped);
         Assert.Equal(import.Skipped, upload.Skipped);
-        Assert.Single(Kept(books));
+        Assert.Empty(Kept(books));
     }
 
     [Fact]
@@ -86,6 +86,32 @@ public sealed class UploadTests
         var changed = Export.ToArray();
         changed[^1] ^= 1;
         Assert.NotEqual(first.First, (await StartAsync(books, "a.csv", changed)).Value!.First);
+    }
+
+    /// <summary>The server was stopped while a file came, or between the end of an import and its file's.</summary>
+    [Fact]
+    public async Task Files_ThatNoImportWillRead_AreClearedAwayAfterADay_ThoseOfStoppedImportsAfterAMonth()
+    {
+        await using var books = await AutumnAsync();
+        var id = (await StartAsync(books, "a.csv", Export)).Value!.First;
+        await books.Get<UsageOperations>().StopImportAsync(books.Admin, id, Cancel);
+        var stopped = Kept(books).Single();
+        var orphan = Path.Combine(Path.GetDirectoryName(stopped)!, "0192f0000000700080000000000000aa.csv");
+        await File.WriteAllBytesAsync(orphan, Export, Cancel);
+        await AgeAsync(orphan, hours: 23);
+        Assert.True(File.Exists(orphan));
+        await AgeAsync(orphan, hours: 25);
+        Assert.False(File.Exists(orphan));
+        await AgeAsync(stopped, hours: 29 * 24);
+        Assert.True(File.Exists(stopped));
+        await AgeAsync(stopped, hours: 31 * 24);
+        Assert.False(File.Exists(stopped));
+
+        Task AgeAsync(string file, int hours)
+        {
+            File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-hours));
+            return books.Get<UnfinishedImports>().SweepAsync(Cancel);
+        }
     }
 
     private static byte[] Evil(string kind)

@@ -22,8 +22,8 @@ public sealed partial class FundingPage : IDisposable
     private IDisposable? _subscription;
 
     [SupplyParameterFromQuery(Name = "tab")] private string? AskedTab { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] private int? AskedPage { get; set; }
-    [SupplyParameterFromQuery(Name = "lot")] private int? Lot { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] private string? AskedPage { get; set; }
+    [SupplyParameterFromQuery(Name = "lot")] private string? AskedLot { get; set; }
 
     /// <summary>What was asked before the person had to prove who they are.</summary>
     [SupplyParameterFromQuery(Name = "amount")] private string? AskedAmount { get; set; }
@@ -36,7 +36,8 @@ public sealed partial class FundingPage : IDisposable
     [Inject] private BalanceFeed Feed { get; set; } = default!;
 
     private string Tab => AskedTab is TopUpsTab or EndedTab ? AskedTab : LotsTab;
-    private int PageNumber => Math.Max(1, AskedPage ?? 1);
+    private int PageNumber => Math.Max(1, Query.Whole(AskedPage) ?? 1);
+    private int? Lot => Query.Whole(AskedLot);
 
     protected override async Task OnInitializedAsync()
     {

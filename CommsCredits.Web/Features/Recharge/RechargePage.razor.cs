@@ -17,9 +17,9 @@ public sealed partial class RechargePage : IDisposable
     private DecisionTrace? _trace;
     private IDisposable? _subscription;
 
-    [SupplyParameterFromQuery(Name = "at")] private long? At { get; set; }
+    [SupplyParameterFromQuery(Name = "at")] private string? At { get; set; }
     [SupplyParameterFromQuery(Name = "outcome")] private string? AskedOutcome { get; set; }
-    [SupplyParameterFromQuery(Name = "page")] private int? AskedPage { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] private string? AskedPage { get; set; }
 
     /// <summary>What is typed survives the first drawing, news of the pool and a lost connection.</summary>
     [PersistentState] public RechargeForm? Form { get; set; }
@@ -48,8 +48,8 @@ public sealed partial class RechargePage : IDisposable
     private async Task ReadAsync()
     {
         var facts = await Reader.FactsAsync(_actor!, CancellationToken.None);
-        var decisions = await Reader.DecisionsAsync(_actor!, Outcome, Math.Max(1, AskedPage ?? 1), CancellationToken.None);
-        var shown = At ?? (decisions.Rows is [var newest, ..] ? newest.Id : null);
+        var decisions = await Reader.DecisionsAsync(_actor!, Outcome, Math.Max(1, Query.Whole(AskedPage) ?? 1), CancellationToken.None);
+        var shown = (long?)Query.Whole(At) ?? (decisions.Rows is [var newest, ..] ? newest.Id : null);
         var trace = shown is { } id ? await Reader.TraceAsync(_actor!, id, CancellationToken.None) : null;
         Form ??= RechargeForm.Of(facts, CultureInfo.CurrentCulture);
         (_facts, _decisions, _trace) = (facts, decisions, trace);

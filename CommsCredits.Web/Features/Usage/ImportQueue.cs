@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Features.Usage;
 
 /// <summary>Runs stored imports one after another, oldest first; after a restart it goes on with what was not finished. It has its own loop, so that recharge and expiry never wait behind a file.</summary>
-public sealed class ImportQueue(Database database, UsageImporter importer, ImportTroubles troubles, TimeProvider clock, ILogger<ImportQueue> log) : BackgroundService
+public sealed class ImportQueue(Database database, UsageImporter importer, UnfinishedImports unfinished, ImportTroubles troubles, TimeProvider clock, ILogger<ImportQueue> log) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(60), s_pauseAfterFault = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _wake = new(0);
@@ -44,6 +44,7 @@ public sealed class ImportQueue(Database database, UsageImporter importer, Impor
         {
             while (await NextAsync(stopped, cancel) is { } import)
                 if (!await RunSafelyAsync(import, cancel)) stopped.Add(import.Id);
+            await unfinished.SweepAsync(cancel);
             return stopped.Count == 0;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CommsCredits.Web.Documents;
 
 namespace CommsCredits.Web.Features.Usage;
 
@@ -13,5 +14,5 @@ internal static class UnreadableFile
         return file.ToString();
     }
 
-    private static string Cell(string text) => $"\"{(text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Cell(string text) => $"\"{(CsvWriter.IsFormula(text) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

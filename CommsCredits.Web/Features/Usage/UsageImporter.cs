@@ -167,8 +167,10 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
 
     private bool IsOurs(ImportRow import) => import.State == ImportState.Running && import.ClaimedBy == _self;
 
-    private async Task EndAsync(Actor actor, Guid importId, ImportState state, string? fault, IReadOnlyList<string> figures, CancellationToken cancel) =>
-        await writer.WriteAsync<int>(actor, Permission.ImportUsage, async session =>
+    /// <summary>The file has served: what is in it stands in the calls, from which a person can be taken out, and in no other place (R3.2).</summary>
+    private async Task EndAsync(Actor actor, Guid importId, ImportState state, string? fault, IReadOnlyList<string> figures, CancellationToken cancel)
+    {
+        var ended = await writer.WriteAsync<string>(actor, Permission.ImportUsage, async session =>
         {
             var import = await session.Db.Imports.SingleAsync(i => i.Id == importId, cancel);
             if (!IsOurs(import)) return new Refused("NotOurs");
@@ -177,8 +179,10 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
             import.ClaimedUntil = null;
             import.BytesRead = state == ImportState.Done ? import.Bytes : import.BytesRead;
             session.Audit($"Import.{state}", $"import:{importId}", after: new { import.FileName, import.Lines, import.Records, import.Known, import.Exceptions, import.Unreadable, import.ChargedAmount, fault });
-            return 1;
+            return import.Path;
         }, cancel);
+        if (ended.Value is { } path) File.Delete(folder.Full(path));
+    }
 
     private static int Resized(int size, TimeSpan took)
     {

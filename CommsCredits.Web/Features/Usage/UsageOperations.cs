@@ -12,6 +12,9 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
     /// <summary>What one upload may hold, an archive also when it is unpacked. A year of a large company is a tenth of it.</summary>
     public const long UploadBytes = 512L << 20;
 
+    /// <summary>In the data folder: files that wait for their import, or are being read.</summary>
+    public const string Uploads = "imports";
+
     /// <summary>
     /// Takes an export or an archive of exports, told apart by their content. A file of which an import was stopped or broken off is gone on with, rather than begun anew.
     /// Refused: <c>FileTooLarge</c> (the limit in MiB), <c>FileEmpty</c>, or as <see cref="CallArchive"/> refuses; then nothing stays on disk.
@@ -97,7 +100,7 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
 
     private string Make(List<string> kept)
     {
-        var path = folder.Full(Path.Combine("imports", $"{Guid.CreateVersion7():N}.csv"));
+        var path = folder.Full(Path.Combine(Uploads, $"{Guid.CreateVersion7():N}.csv"));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         kept.Add(path);
         return path;

@@ -20,7 +20,7 @@ public sealed class ExceptionOperations(LedgerWriter writer, Database database, 
 
     /// <summary>Classifies again by today's decks and mappings, and books what can be booked now. The reason is that of a mapping just made; null where the cause speaks for itself.</summary>
     public Task<Outcome<Resolved>> RebookAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel, string? reason = null) =>
-        InBatchesAsync(actor, Permission.ImportUsage, choice, reason?.Trim(), "Exceptions.Rebooked", (batch, row) =>
+        reason is not null && Corrections.Refuse(reason.Trim()) is { } why ? Task.FromResult<Outcome<Resolved>>(why) : InBatchesAsync(actor, Permission.ImportUsage, choice, reason?.Trim(), "Exceptions.Rebooked", (batch, row) =>
         {
             batch.Rebook(row);
             return Task.CompletedTask;
