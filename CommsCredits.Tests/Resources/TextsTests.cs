@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CommsCredits.Domain;
@@ -24,9 +25,12 @@ using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Features.Status;
 using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Features.Usage.Resolving;
+using CommsCredits.Web.Jobs;
+using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Mail;
 using CommsCredits.Web.Setup;
 
@@ -43,6 +47,11 @@ public sealed partial class TextsTests
     private static readonly Dictionary<string, IEnumerable<string>> s_dynamic = new()
     {
         ["Book_"] = Enum.GetNames<BookType>(),
+        ["StatusTrouble_"] = Enum.GetNames<StatusTrouble>(),
+        ["StatusDo_"] = Enum.GetNames<StatusTrouble>(),
+        ["Job_"] = typeof(IJob).Assembly.GetTypes().Where(t => t.IsClass && typeof(IJob).IsAssignableFrom(t)).Select(t => ((IJob)RuntimeHelpers.GetUninitializedObject(t)).Name),
+        ["JobFault_"] = Enum.GetNames<JobFault>(),
+        ["BackupFault_"] = BackupFault.Codes,
         ["PrivacyRefused_"] = ["OwnName", "PersonUnknown"],
         ["AuditThing_"] = AuditWords.Things,
         ["AuditDeed_"] = AuditWords.Deeds,

@@ -18,6 +18,7 @@ using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Settings;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Features.Status;
 using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Features.Usage.Resolving;
@@ -135,6 +136,7 @@ public static class Registration
         services.AddSingleton<FirstRunOperations>();
         services.AddSingleton<PrivacyReader>();
         services.AddSingleton<PrivacyOperations>();
+        services.AddSingleton<StatusReader>();
         return services;
     }
 
