@@ -11,7 +11,7 @@ public static class AuditWords
 
     public static IReadOnlyList<string> Deeds { get; } =
     [
-        "Added", "Adjusted", "AwaitingPayment", "BackupChanged", "Canceled", "Changed", "Closed", "Corrected", "Created", "CreditedBack", "Decided", "DefaultChanged", "Done", "Entered", "Erased", "Exported",
+        "Added", "Adjusted", "AllSentAgain", "AwaitingPayment", "BackupChanged", "Canceled", "Changed", "Closed", "Corrected", "Created", "CreditedBack", "Decided", "DefaultChanged", "Done", "Entered", "Erased", "Exported",
         "Failed", "Lapsed", "Lost", "Mapped", "Moved", "NeedsAction", "Paid", "PaidBack", "PersonExported", "Printed", "Rebooked", "Refused", "Removed", "Renamed", "Requested", "Resumed", "Revoked", "Rotated", "SentAgain", "SetAside", "Started", "Stopped", "Tested",
         "Unmapped", "Won",
     ];
