@@ -23,6 +23,7 @@ using CommsCredits.Web.Features.Payments;
 using CommsCredits.Web.Features.Plans;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
+using CommsCredits.Web.Features.Settings.SignInChecks;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
 using CommsCredits.Web.Features.Status;
@@ -47,6 +48,9 @@ public sealed partial class TextsTests
     private static readonly Dictionary<string, IEnumerable<string>> s_dynamic = new()
     {
         ["Book_"] = Enum.GetNames<BookType>(),
+        ["SignInPart_"] = Enum.GetNames<SignInPart>(),
+        ["CheckState_"] = Enum.GetNames<CheckState>(),
+        ["SignInSaid_"] = SignInFinding.Codes,
         ["StatusTrouble_"] = Enum.GetNames<StatusTrouble>(),
         ["StatusDo_"] = Enum.GetNames<StatusTrouble>(),
         ["Job_"] = typeof(IJob).Assembly.GetTypes().Where(t => t.IsClass && typeof(IJob).IsAssignableFrom(t)).Select(t => ((IJob)RuntimeHelpers.GetUninitializedObject(t)).Name),

@@ -13,7 +13,7 @@ public sealed class AddressWallsTests(PortalServer portal)
 
     private static readonly Dictionary<string, string> s_pages = new()
     {
-        ["/"] = nameof(Permission.SeeOverview), ["/Account/AccessDenied"] = Anybody, ["/Account/SignInFailed"] = Anybody, ["/account"] = AnyRole, ["/api-help"] = AnyRole, ["/api-keys"] = nameof(Permission.SeeApiKeys), ["/notices"] = nameof(Permission.SeeNotices), ["/notices/mine"] = nameof(Permission.SeeNotices), ["/settings"] = nameof(Permission.SeeSettings), ["/settings/mail"] = nameof(Permission.SeeSettings),
+        ["/"] = nameof(Permission.SeeOverview), ["/Account/AccessDenied"] = Anybody, ["/Account/SignInFailed"] = Anybody, ["/account"] = AnyRole, ["/api-help"] = AnyRole, ["/api-keys"] = nameof(Permission.SeeApiKeys), ["/notices"] = nameof(Permission.SeeNotices), ["/notices/mine"] = nameof(Permission.SeeNotices), ["/settings"] = nameof(Permission.SeeSettings), ["/settings/mail"] = nameof(Permission.SeeSettings), ["/settings/sign-in"] = nameof(Permission.SeeSettings),
         ["/audit"] = nameof(Permission.SeeAudit), ["/clock"] = nameof(Permission.SeeOverview), ["/error"] = Anybody, ["/first-run"] = Anybody,
         ["/funding"] = nameof(Permission.SeeFunding), ["/help"] = AnyRole, ["/help/{Asked}"] = AnyRole, ["/ledger"] = nameof(Permission.SeeLedger), ["/not-found"] = SignedIn, ["/payments"] = nameof(Permission.SeeFunding),
         ["/plans"] = nameof(Permission.SeeRates), ["/plans/prices"] = nameof(Permission.SeeRates), ["/plans/{Code}"] = nameof(Permission.SeeRates), ["/privacy"] = nameof(Permission.ErasePeople),

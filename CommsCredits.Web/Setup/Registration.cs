@@ -16,6 +16,7 @@ using CommsCredits.Web.Features.Privacy;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Settings;
+using CommsCredits.Web.Features.Settings.SignInChecks;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
 using CommsCredits.Web.Features.Status;
@@ -137,6 +138,8 @@ public static class Registration
         services.AddSingleton<PrivacyReader>();
         services.AddSingleton<PrivacyOperations>();
         services.AddSingleton<StatusReader>();
+        services.AddSingleton<ClientProof>();
+        services.AddSingleton<SignInCheck>();
         return services;
     }
 

@@ -20,6 +20,7 @@ public static class HelpLinks
         ["exceptions"] = "exceptions",
         ["rates"] = "price-list",
         ["rates/pools"] = "why-charged",
+        ["settings/sign-in"] = "register-app",
     };
 
     /// <summary>The task of an address without its leading slash and query; null where there is none.</summary>

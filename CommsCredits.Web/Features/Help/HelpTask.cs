@@ -39,6 +39,10 @@ public static class HelpTasks
             new("correct-charge", MudBlazor.Icons.Material.Outlined.Undo, Roles.BillingAdmin),
             new("backup", MudBlazor.Icons.Material.Outlined.Save),
         ]),
+        new("Organization",
+        [
+            new("register-app", MudBlazor.Icons.Material.Outlined.AppRegistration),
+        ]),
     ];
 
     public static IEnumerable<HelpTask> All => Groups.SelectMany(g => g.Tasks);

@@ -8,7 +8,7 @@ namespace CommsCredits.Web.Features.Status;
 /// <summary>Does the portal do its work? Looks anew every ten seconds.</summary>
 public sealed partial class StatusPage : IDisposable
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10), s_least = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _left = new();
     private Actor? _actor;
     private StatusFacts? _facts;
@@ -47,7 +47,7 @@ public sealed partial class StatusPage : IDisposable
 
     private string Span(TimeSpan span) => StatusWords.Span(L, span);
 
-    private string Ago(DateTime instant) => L["Status_Ago", Span(_facts!.Now - instant)];
+    private string Ago(DateTime instant) => L["Status_Ago", Span(_facts!.Now - instant is var past && past > s_least ? past : s_least)];
 
     /// <summary>On the organization's clocks.</summary>
     private string Moment(DateTime instant) => Format.DateTime(_facts!.Organization.Calendar.WallClock(instant));
