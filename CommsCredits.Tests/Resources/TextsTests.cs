@@ -16,6 +16,7 @@ using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.ApiKeys;
 using CommsCredits.Web.Features.Audit;
+using CommsCredits.Web.Features.FirstRun;
 using CommsCredits.Web.Features.Help;
 using CommsCredits.Web.Features.Notices;
 using CommsCredits.Web.Features.Overview;
@@ -48,6 +49,9 @@ public sealed partial class TextsTests
     private static readonly Dictionary<string, IEnumerable<string>> s_dynamic = new()
     {
         ["Book_"] = Enum.GetNames<BookType>(),
+        ["SetupStep_"] = Enum.GetNames<SetupStepKind>(),
+        ["SetupWhat_"] = Enum.GetNames<SetupStepKind>(),
+        ["SetupGo_"] = Enum.GetNames<SetupStepKind>().Except([nameof(SetupStepKind.Backup)]),
         ["SignInPart_"] = Enum.GetNames<SignInPart>(),
         ["CheckState_"] = Enum.GetNames<CheckState>(),
         ["SignInSaid_"] = SignInFinding.Codes,

@@ -18,7 +18,7 @@ public sealed class AddressWallsTests(PortalServer portal)
         ["/funding"] = nameof(Permission.SeeFunding), ["/help"] = AnyRole, ["/help/{Asked}"] = AnyRole, ["/ledger"] = nameof(Permission.SeeLedger), ["/not-found"] = SignedIn, ["/payments"] = nameof(Permission.SeeFunding),
         ["/plans"] = nameof(Permission.SeeRates), ["/plans/prices"] = nameof(Permission.SeeRates), ["/plans/{Code}"] = nameof(Permission.SeeRates), ["/privacy"] = nameof(Permission.ErasePeople),
         ["/rates"] = nameof(Permission.SeeRates), ["/rates/change"] = nameof(Permission.ChangeRates), ["/rates/decks/{Id:guid}"] = nameof(Permission.SeeRates), ["/rates/import"] = nameof(Permission.ChangeRates),
-        ["/rates/pools"] = nameof(Permission.SeeRates), ["/recharge"] = nameof(Permission.SeeRecharge), ["/status"] = nameof(Permission.SeeSettings), ["/statements"] = nameof(Permission.SeeStatements), ["/statements/{Asked}"] = nameof(Permission.SeeStatements),
+        ["/rates/pools"] = nameof(Permission.SeeRates), ["/recharge"] = nameof(Permission.SeeRecharge), ["/setup"] = nameof(Permission.ChangeSettings), ["/status"] = nameof(Permission.SeeSettings), ["/statements"] = nameof(Permission.SeeStatements), ["/statements/{Asked}"] = nameof(Permission.SeeStatements),
         ["/statements/{Asked}/people/{Person}"] = nameof(Permission.SeeStatements), ["/subscriptions"] = nameof(Permission.SeeSubscriptions), ["/usage/calls"] = nameof(Permission.SeeUsage),
         ["/usage/exceptions"] = nameof(Permission.SeeUsage), ["/usage/imports"] = nameof(Permission.SeeUsage), ["/usage/imports/{Id:guid}"] = nameof(Permission.SeeUsage), ["/verify"] = nameof(Permission.SeeStatements),
     };

@@ -56,6 +56,7 @@ internal static class MethodTable
         ["StatementPrinter.PrintAsync"] = "FB", ["StatementPrinter.PrintedAsync"] = "FB", ["StatementPrinter.WriteAsync"] = "FB",
         ["StatementReader.MonthsAsync"] = "FB", ["StatementReader.StatementAsync"] = "FB", ["StatementReader.ViewAsync"] = "FB",
         ["StatementVerifier.VerifyAsync"] = "FB",
+        ["SetupOperations.BackUpAsync"] = "B", ["SetupOperations.FinishAsync"] = "B", ["SetupReader.ReadAsync"] = "B",
         ["SignInCheck.RunAsync"] = "B",
         ["StatusReader.ReadAsync"] = "B",
         ["SubscriptionOperations.AddAsync"] = "B", ["SubscriptionOperations.ChangeAsync"] = "B",

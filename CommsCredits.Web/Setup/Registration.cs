@@ -135,10 +135,13 @@ public static class Registration
         services.AddSingleton<Sessions>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<FirstRunOperations>();
+        services.AddSingleton<SetupReader>();
+        services.AddSingleton<SetupOperations>();
         services.AddSingleton<PrivacyReader>();
         services.AddSingleton<PrivacyOperations>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ClientProof>();
+        services.AddSingleton<SignInRecord>();
         services.AddSingleton<SignInCheck>();
         return services;
     }

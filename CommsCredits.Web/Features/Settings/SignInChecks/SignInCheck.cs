@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CommsCredits.Web.Features.Settings.SignInChecks;
 
 /// <summary>Tries everything about signing in that can be tried without a person, with the settings that sign-ins use, and asks the issuer anew each time.</summary>
-public sealed class SignInCheck(IOptionsMonitor<OpenIdConnectOptions> oidc, ClientProof proof, AccessSettings access, Sessions sessions, IHostEnvironment? environment = null)
+public sealed class SignInCheck(IOptionsMonitor<OpenIdConnectOptions> oidc, ClientProof proof, AccessSettings access, Sessions sessions, SignInRecord record, IHostEnvironment? environment = null)
 {
     /// <summary>Tokens are taken up to five minutes early or late (the framework's own allowance): beyond it nobody gets in.</summary>
     private static readonly TimeSpan s_clockMayDiffer = TimeSpan.FromMinutes(1), s_clockMustNot = TimeSpan.FromMinutes(5);
@@ -24,7 +24,9 @@ public sealed class SignInCheck(IOptionsMonitor<OpenIdConnectOptions> oidc, Clie
         var ticket = Sessions.IdOf(person) is { } session ? (await sessions.FindAsync(session, cancel))?.Ticket : null;
         var (roles, lines) = RoleCheck.Of(access, SignedInPerson.From(person)?.Roles ?? [], ticket?.Properties.GetTokenValue(SessionRenewal.IdToken));
         var authority = AuthorityFor(options, SignedInPerson.From(person)?.TenantId);
-        return new([.. await AskIssuerAsync(options, authority, cancel), RedirectOf(redirect), roles], redirect, new Uri(authority).Host, TenantOf(options.Authority), options.ClientId ?? "", lines);
+        var report = new SignInReport([.. await AskIssuerAsync(options, authority, cancel), RedirectOf(redirect), roles], redirect, new Uri(authority).Host, TenantOf(options.Authority), options.ClientId ?? "", lines);
+        record.Keep(report.Wrong, TimeProvider.System.GetUtcNow().UtcDateTime);
+        return report;
     }
 
     /// <summary>An application of many directories has no token of its own in none of them: the person's directory is asked.</summary>
