@@ -51,7 +51,7 @@ public sealed partial class TextsTests
         ["Book_"] = Enum.GetNames<BookType>(),
         ["SetupStep_"] = Enum.GetNames<SetupStepKind>(),
         ["SetupWhat_"] = Enum.GetNames<SetupStepKind>(),
-        ["SetupGo_"] = Enum.GetNames<SetupStepKind>().Except([nameof(SetupStepKind.Backup)]),
+        ["SetupGo_"] = Enum.GetNames<SetupStepKind>(),
         ["SignInPart_"] = Enum.GetNames<SignInPart>(),
         ["CheckState_"] = Enum.GetNames<CheckState>(),
         ["SignInSaid_"] = SignInFinding.Codes,

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace CommsCredits.Web.Features.FirstRun;
 
-/// <summary>What is left to do before the portal is in use, found out from what is there; whoever has seen enough says that it is finished.</summary>
+/// <summary>What is left to do before the portal is in use, found out from what is there; whoever has seen enough says so.</summary>
 public sealed partial class SetupPage : IDisposable
 {
     private Actor? _actor;

@@ -24,7 +24,7 @@ public sealed class SetupReader(Database database, BackupSchedule backups, SignI
             new(SetupStepKind.SignIn, signIn.Last is { Wrong: 0 }, "/settings/sign-in"),
             new(SetupStepKind.Recharge, row.PostpaidSince is not null || await db.RechargeRules.AnyAsync(cancel), "/recharge", actor.May(Permission.ChangeRecharge)),
             new(SetupStepKind.Usage, await db.Imports.AnyAsync(i => i.State == ImportState.Done, cancel), "/usage", actor.May(Permission.ImportUsage)),
-            new(SetupStepKind.Backup, backups.Newest is not null, null),
+            backups.Newest is null ? new(SetupStepKind.Backup, IsDone: false, null) : new(SetupStepKind.Backup, IsDone: true, "/status"),
         ], row.SetUp);
     }
 

@@ -41,6 +41,11 @@ public static class HelpTasks
         ]),
         new("Organization",
         [
+            new("notices", MudBlazor.Icons.Material.Outlined.Notifications),
+            new("settings", MudBlazor.Icons.Material.Outlined.Settings, Roles.BillingAdmin),
+            new("api-keys", MudBlazor.Icons.Material.Outlined.Key, Roles.BillingAdmin),
+            new("personal-data", MudBlazor.Icons.Material.Outlined.Fingerprint, Roles.BillingAdmin),
+            new("audit-trail", MudBlazor.Icons.Material.Outlined.History),
             new("register-app", MudBlazor.Icons.Material.Outlined.AppRegistration),
         ]),
     ];
