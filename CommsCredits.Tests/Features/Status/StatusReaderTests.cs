@@ -5,6 +5,7 @@ using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Status;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommsCredits.Tests.Features.Status;
@@ -33,6 +34,27 @@ public sealed class StatusReaderTests
         var mended = (await ReadAsync(books)).Jobs.Single(j => j.Job == "troubled").Run!;
         Assert.Equal((null, JobFault.DiskFull), (mended.Fault, mended.LastFault?.Fault));
         Assert.DoesNotContain(StatusTrouble.JobFailed, (await ReadAsync(books)).Troubles);
+    }
+
+    public static TheoryData<Exception, JobFault> Faults => new()
+    {
+        { new TaskCanceledException("a gateway took too long"), JobFault.TimedOut },
+        { new HttpRequestException("gateway.example"), JobFault.Network },
+        { new SqliteException("database is locked", 5), JobFault.Busy },
+        { new InvalidOperationException("outer", new SqliteException("disk I/O error", 10)), JobFault.Storage },
+        { new InvalidOperationException("Ana Ruiz"), JobFault.Unexpected },
+    };
+
+    /// <summary>Also one that looks like the end of the process stops no other job.</summary>
+    [Theory, MemberData(nameof(Faults))]
+    public async Task AnyFault_HasItsWord_AndTheJobsAfterItRun(Exception fault, JobFault word)
+    {
+        var (job, after) = (new TroubledJob { Fault = fault }, new TroubledJob { Name = "after" });
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IJob>(job).AddSingleton<IJob>(after));
+        await books.RunJobsAsync();
+        var runs = (await ReadAsync(books)).Jobs.ToDictionary(j => j.Job, j => j.Run);
+        Assert.Equal(word, runs["troubled"]!.Fault);
+        Assert.Equal((true, null), (runs["after"] is not null, runs["after"]?.Fault));
     }
 
     [Fact]
@@ -126,7 +148,7 @@ public sealed class StatusReaderTests
     private sealed class TroubledJob : IJob
     {
         public Exception? Fault { get; set; }
-        public string Name => "troubled";
+        public string Name { get; init; } = "troubled";
 
         public Task RunAsync(Guid organizationId, CancellationToken cancel) => Fault is { } fault ? throw fault : Task.CompletedTask;
     }

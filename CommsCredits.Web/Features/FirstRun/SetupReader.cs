@@ -21,7 +21,7 @@ public sealed class SetupReader(Database database, BackupSchedule backups, SignI
             new(SetupStepKind.Funds, await db.Lots.AnyAsync(cancel), "/funding#add", actor.May(Permission.AddFunds)),
             new(SetupStepKind.Recipients, await db.Recipients.AnyAsync(r => r.Removed == null, cancel), "/settings/mail"),
             new(SetupStepKind.MailTest, await IsMailTriedAsync(db, cancel), "/settings/mail#test-mail"),
-            new(SetupStepKind.SignIn, signIn.Last is { Wrong: 0 }, "/settings/sign-in"),
+            new(SetupStepKind.SignIn, signIn.Last is { Open: 0 }, "/settings/sign-in"),
             new(SetupStepKind.Recharge, row.PostpaidSince is not null || await db.RechargeRules.AnyAsync(cancel), "/recharge", actor.May(Permission.ChangeRecharge)),
             new(SetupStepKind.Usage, await db.Imports.AnyAsync(i => i.State == ImportState.Done, cancel), "/usage", actor.May(Permission.ImportUsage)),
             backups.Newest is null ? new(SetupStepKind.Backup, IsDone: false, null) : new(SetupStepKind.Backup, IsDone: true, "/status"),

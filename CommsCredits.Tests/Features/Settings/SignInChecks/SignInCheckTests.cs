@@ -28,7 +28,8 @@ public sealed class SignInCheckTests : IAsyncLifetime
         Assert.Equal(
             [(SignInPart.Issuer, "IssuerFine"), (SignInPart.Keys, "KeysFine"), (SignInPart.Clock, "ClockFine"), (SignInPart.Application, "SecretFine"), (SignInPart.Redirect, "RedirectDevelopment"), (SignInPart.Roles, "RolesFine")],
             report.Findings.Select(f => (f.Part, f.Code)));
-        Assert.Equal((0, 0), (report.Wrong, report.ToLookAt));
+        Assert.Equal((0, 0, 0), (report.Wrong, report.ToLookAt, report.Open));
+        Assert.Equal(0, portal.Services.GetRequiredService<SignInRecord>().Last?.Open);
         Assert.Equal(new Uri(portal.Address, "signin-oidc"), report.Redirect);
         Assert.Equal((TestIssuer.Tenant, TestIssuer.Client), (report.TenantId, report.ClientId));
         Assert.Equal(("client_credentials", TestIssuer.Secret), (_issuer.Asked["grant_type"], _issuer.Asked["client_secret"]));
@@ -58,7 +59,8 @@ public sealed class SignInCheckTests : IAsyncLifetime
         await using var portal = await OwnPortal.StartAsync(_issuer);
         var report = await RunAsync(portal, then: () => _issuer.DisposeAsync().AsTask());
         Assert.Equal(("IssuerNoAnswer", CheckState.Wrong), (Of(report, SignInPart.Issuer).Code, Of(report, SignInPart.Issuer).State));
-        Assert.All([SignInPart.Keys, SignInPart.Clock, SignInPart.Application], part => Assert.Equal("Untried", Of(report, part).Code));
+        Assert.All([SignInPart.Keys, SignInPart.Clock, SignInPart.Application], part => Assert.Equal(CheckState.Untried, Of(report, part).State));
+        Assert.Equal(4, portal.Services.GetRequiredService<SignInRecord>().Last?.Open);
         Assert.Equal("RolesFine", Of(report, SignInPart.Roles).Code);
     }
 

@@ -25,7 +25,7 @@ public sealed class SignInCheck(IOptionsMonitor<OpenIdConnectOptions> oidc, Clie
         var (roles, lines) = RoleCheck.Of(access, SignedInPerson.From(person)?.Roles ?? [], ticket?.Properties.GetTokenValue(SessionRenewal.IdToken));
         var authority = AuthorityFor(options, SignedInPerson.From(person)?.TenantId);
         var report = new SignInReport([.. await AskIssuerAsync(options, authority, cancel), RedirectOf(redirect), roles], redirect, new Uri(authority).Host, TenantOf(options.Authority), options.ClientId ?? "", lines);
-        record.Keep(report.Wrong, TimeProvider.System.GetUtcNow().UtcDateTime);
+        record.Keep(report.Open, TimeProvider.System.GetUtcNow().UtcDateTime);
         return report;
     }
 
@@ -75,5 +75,5 @@ public sealed class SignInCheck(IOptionsMonitor<OpenIdConnectOptions> oidc, Clie
         redirect.Scheme == Uri.UriSchemeHttps ? new(SignInPart.Redirect, CheckState.Fine, "RedirectFine")
         : environment?.IsDevelopment() == true ? new(SignInPart.Redirect, CheckState.Fine, "RedirectDevelopment") : new(SignInPart.Redirect, CheckState.Wrong, "RedirectNotHttps");
 
-    private static SignInFinding Untried(SignInPart part) => new(part, CheckState.Look, "Untried");
+    private static SignInFinding Untried(SignInPart part) => new(part, CheckState.Untried, "Untried");
 }

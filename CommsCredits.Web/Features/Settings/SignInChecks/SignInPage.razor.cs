@@ -63,9 +63,9 @@ public sealed partial class SignInPage : IDisposable
         _ => L["SignIn_FromDirectory"],
     };
 
-    private static string Colour(CheckState state) => state switch { CheckState.Fine => "ok", CheckState.Look => "warn", _ => "bad" };
+    private static string Colour(CheckState state) => state switch { CheckState.Fine => "ok", CheckState.Look => "warn", CheckState.Wrong => "bad", _ => "plain" };
 
-    private static string Symbol(CheckState state) => state switch { CheckState.Fine => Icons.Material.Outlined.CheckCircle, CheckState.Look => Icons.Material.Outlined.WarningAmber, _ => Icons.Material.Outlined.Block };
+    private static string Symbol(CheckState state) => state switch { CheckState.Fine => Icons.Material.Outlined.CheckCircle, CheckState.Look => Icons.Material.Outlined.WarningAmber, CheckState.Wrong => Icons.Material.Outlined.Block, _ => Icons.Material.Outlined.Schedule };
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 namespace CommsCredits.Web.Features.Settings.SignInChecks;
 
-public enum CheckState { Fine, Look, Wrong }
+/// <summary>Untried: something before it failed, so nothing is known.</summary>
+public enum CheckState { Fine, Look, Wrong, Untried }
 
 /// <summary>What is looked at, in the order in which a sign-in needs it. A text <c>SignInPart_</c> exists for each.</summary>
 public enum SignInPart { Issuer, Keys, Clock, Application, Redirect, Roles }
@@ -36,4 +37,7 @@ public sealed record SignInReport(IReadOnlyList<SignInFinding> Findings, Uri Red
 {
     public int Wrong => Findings.Count(f => f.State == CheckState.Wrong);
     public int ToLookAt => Findings.Count(f => f.State == CheckState.Look);
+
+    /// <summary>What is wrong, and what is not known.</summary>
+    public int Open => Findings.Count(f => f.State is CheckState.Wrong or CheckState.Untried);
 }
