@@ -35,7 +35,7 @@ public sealed class BackupScheduleTests
         Assert.True(await schedule.RunDueAsync(s_now, Cancel));
         await books.TamperAsync("""UPDATE "Lots" SET "Left" = 1""");
         Assert.False(await schedule.RunDueAsync(s_now.AddHours(2), Cancel));
-        Assert.Contains("BooksFault", schedule.LastFault);
+        Assert.Equal(("BooksFault", s_now.AddHours(2)), (schedule.LastFault!.Code, schedule.LastFault.At));
         Assert.Equal(s_now, schedule.Newest);
     }
 
@@ -44,6 +44,22 @@ public sealed class BackupScheduleTests
     {
         await using var books = await TestBooks.OpenAsync();
         Assert.False(await ScheduleOf(books, new() { EveryHours = 0 }).RunDueAsync(s_now, Cancel));
+    }
+
+    [Fact]
+    public async Task OneThatAPersonAsksFor_IsMadeAtOnce_ButNotOneAfterAnother()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await books.BuyAsync(50, await books.AddCardAsync());
+        var schedule = ScheduleOf(books, new() { EveryHours = 0 });
+        var first = await schedule.RunNowAsync(s_now, Cancel);
+        Assert.Equal((s_now, false), (first.Value, first.IsReplay));
+        var again = await schedule.RunNowAsync(s_now.AddMinutes(59), Cancel);
+        Assert.Equal((s_now, true), (again.Value, again.IsReplay));
+        Assert.Equal(s_now.AddHours(1), (await schedule.RunNowAsync(s_now.AddHours(1), Cancel)).Value);
+        await books.TamperAsync("""UPDATE "Lots" SET "Left" = 1""");
+        Assert.Equal(("BackupFailed", "BooksFault"), (await schedule.RunNowAsync(s_now.AddHours(3), Cancel)).Refused is { } why ? (why.Code, (string)why.Figures[0]) : default);
+        Assert.Equal(s_now.AddHours(1), schedule.Newest);
     }
 
     private static BackupSchedule ScheduleOf(TestBooks books, BackupSettings settings) => new(books.Get<BooksBackup>(), settings, books.Get<DataFolder>(), NullLogger<BackupSchedule>.Instance);

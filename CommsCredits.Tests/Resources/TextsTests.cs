@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CommsCredits.Domain;
@@ -15,6 +16,7 @@ using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.ApiKeys;
 using CommsCredits.Web.Features.Audit;
+using CommsCredits.Web.Features.FirstRun;
 using CommsCredits.Web.Features.Help;
 using CommsCredits.Web.Features.Notices;
 using CommsCredits.Web.Features.Overview;
@@ -22,11 +24,15 @@ using CommsCredits.Web.Features.Payments;
 using CommsCredits.Web.Features.Plans;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Rates.Reading;
+using CommsCredits.Web.Features.Settings.SignInChecks;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Features.Status;
 using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Features.Usage.Resolving;
+using CommsCredits.Web.Jobs;
+using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Mail;
 using CommsCredits.Web.Setup;
 
@@ -43,6 +49,17 @@ public sealed partial class TextsTests
     private static readonly Dictionary<string, IEnumerable<string>> s_dynamic = new()
     {
         ["Book_"] = Enum.GetNames<BookType>(),
+        ["SetupStep_"] = Enum.GetNames<SetupStepKind>(),
+        ["SetupWhat_"] = Enum.GetNames<SetupStepKind>(),
+        ["SetupGo_"] = Enum.GetNames<SetupStepKind>(),
+        ["SignInPart_"] = Enum.GetNames<SignInPart>(),
+        ["CheckState_"] = Enum.GetNames<CheckState>(),
+        ["SignInSaid_"] = SignInFinding.Codes,
+        ["StatusTrouble_"] = Enum.GetNames<StatusTrouble>(),
+        ["StatusDo_"] = Enum.GetNames<StatusTrouble>(),
+        ["Job_"] = typeof(IJob).Assembly.GetTypes().Where(t => t.IsClass && typeof(IJob).IsAssignableFrom(t)).Select(t => ((IJob)RuntimeHelpers.GetUninitializedObject(t)).Name),
+        ["JobFault_"] = Enum.GetNames<JobFault>(),
+        ["BackupFault_"] = BackupFault.Codes,
         ["PrivacyRefused_"] = ["OwnName", "PersonUnknown"],
         ["AuditThing_"] = AuditWords.Things,
         ["AuditDeed_"] = AuditWords.Deeds,

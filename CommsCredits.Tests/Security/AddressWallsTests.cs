@@ -13,12 +13,12 @@ public sealed class AddressWallsTests(PortalServer portal)
 
     private static readonly Dictionary<string, string> s_pages = new()
     {
-        ["/"] = nameof(Permission.SeeOverview), ["/Account/AccessDenied"] = Anybody, ["/Account/SignInFailed"] = Anybody, ["/account"] = AnyRole, ["/api-help"] = AnyRole, ["/api-keys"] = nameof(Permission.SeeApiKeys), ["/notices"] = nameof(Permission.SeeNotices), ["/notices/mine"] = nameof(Permission.SeeNotices), ["/settings"] = nameof(Permission.SeeSettings), ["/settings/mail"] = nameof(Permission.SeeSettings),
+        ["/"] = nameof(Permission.SeeOverview), ["/Account/AccessDenied"] = Anybody, ["/Account/SignInFailed"] = Anybody, ["/account"] = AnyRole, ["/api-help"] = AnyRole, ["/api-keys"] = nameof(Permission.SeeApiKeys), ["/notices"] = nameof(Permission.SeeNotices), ["/notices/mine"] = nameof(Permission.SeeNotices), ["/settings"] = nameof(Permission.SeeSettings), ["/settings/mail"] = nameof(Permission.SeeSettings), ["/settings/sign-in"] = nameof(Permission.SeeSettings),
         ["/audit"] = nameof(Permission.SeeAudit), ["/clock"] = nameof(Permission.SeeOverview), ["/error"] = Anybody, ["/first-run"] = Anybody,
         ["/funding"] = nameof(Permission.SeeFunding), ["/help"] = AnyRole, ["/help/{Asked}"] = AnyRole, ["/ledger"] = nameof(Permission.SeeLedger), ["/not-found"] = SignedIn, ["/payments"] = nameof(Permission.SeeFunding),
         ["/plans"] = nameof(Permission.SeeRates), ["/plans/prices"] = nameof(Permission.SeeRates), ["/plans/{Code}"] = nameof(Permission.SeeRates), ["/privacy"] = nameof(Permission.ErasePeople),
         ["/rates"] = nameof(Permission.SeeRates), ["/rates/change"] = nameof(Permission.ChangeRates), ["/rates/decks/{Id:guid}"] = nameof(Permission.SeeRates), ["/rates/import"] = nameof(Permission.ChangeRates),
-        ["/rates/pools"] = nameof(Permission.SeeRates), ["/recharge"] = nameof(Permission.SeeRecharge), ["/statements"] = nameof(Permission.SeeStatements), ["/statements/{Asked}"] = nameof(Permission.SeeStatements),
+        ["/rates/pools"] = nameof(Permission.SeeRates), ["/recharge"] = nameof(Permission.SeeRecharge), ["/setup"] = nameof(Permission.ChangeSettings), ["/status"] = nameof(Permission.SeeSettings), ["/statements"] = nameof(Permission.SeeStatements), ["/statements/{Asked}"] = nameof(Permission.SeeStatements),
         ["/statements/{Asked}/people/{Person}"] = nameof(Permission.SeeStatements), ["/subscriptions"] = nameof(Permission.SeeSubscriptions), ["/usage/calls"] = nameof(Permission.SeeUsage),
         ["/usage/exceptions"] = nameof(Permission.SeeUsage), ["/usage/imports"] = nameof(Permission.SeeUsage), ["/usage/imports/{Id:guid}"] = nameof(Permission.SeeUsage), ["/verify"] = nameof(Permission.SeeStatements),
     };

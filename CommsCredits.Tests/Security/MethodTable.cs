@@ -14,7 +14,7 @@ internal static class MethodTable
     {
         ["ApiKeyOperations.AddAsync"] = "B", ["ApiKeyOperations.RenameAsync"] = "B", ["ApiKeyOperations.RevokeAsync"] = "B", ["ApiKeyOperations.RotateAsync"] = "B", ["ApiKeyReader.BookAsync"] = "B",
         // Telecom.Admin: the kinds of notices that the role may see anyway
-        ["NoticeOperations.ReceiveAsync"] = "TB", ["NoticeOperations.SeenAsync"] = "TB", ["NoticeOperations.SendAgainAsync"] = "TB", ["NoticesReader.ListAsync"] = "TB", ["NoticesReader.ReceivingAsync"] = "TB",
+        ["NoticeOperations.ReceiveAsync"] = "TB", ["NoticeOperations.SeenAsync"] = "TB", ["NoticeOperations.SendAgainAsync"] = "TB", ["NoticeOperations.SendAllAgainAsync"] = "TB", ["NoticesReader.ListAsync"] = "TB", ["NoticesReader.ReceivingAsync"] = "TB",
         ["RecipientOperations.AddAsync"] = "B", ["RecipientOperations.ChangeAsync"] = "B", ["RecipientOperations.RemoveAsync"] = "B", ["SettingsOperations.SaveAsync"] = "B", ["SettingsReader.FactsAsync"] = "B",
         ["SettingsReader.MailAsync"] = "B", ["TestMail.SendAsync"] = "B",
         ["AsOfReader.ReadAsync"] = "FB",
@@ -56,6 +56,9 @@ internal static class MethodTable
         ["StatementPrinter.PrintAsync"] = "FB", ["StatementPrinter.PrintedAsync"] = "FB", ["StatementPrinter.WriteAsync"] = "FB",
         ["StatementReader.MonthsAsync"] = "FB", ["StatementReader.StatementAsync"] = "FB", ["StatementReader.ViewAsync"] = "FB",
         ["StatementVerifier.VerifyAsync"] = "FB",
+        ["SetupOperations.BackUpAsync"] = "B", ["SetupOperations.FinishAsync"] = "B", ["SetupReader.ReadAsync"] = "B",
+        ["SignInCheck.RunAsync"] = "B",
+        ["StatusReader.ReadAsync"] = "B",
         ["SubscriptionOperations.AddAsync"] = "B", ["SubscriptionOperations.ChangeAsync"] = "B",
         ["SubscriptionsReader.BookAsync"] = "FB",
         ["TopUpDesk.AskAboutOpenAsync"] = "B", ["TopUpDesk.BuyAsync"] = "B", ["TopUpDesk.ChargeAsync"] = "B",

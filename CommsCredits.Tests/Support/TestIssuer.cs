@@ -36,6 +36,12 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public string? AccessToken { get; set; }
 
+    /// <summary>What the token endpoint answers instead of a token: an error of the protocol and its description.</summary>
+    public (string Error, string Description)? Refusal { get; set; }
+
+    /// <summary>How far the issuer's clock is ahead of the machine's.</summary>
+    public TimeSpan Ahead { get; set; }
+
     /// <summary>The form of the last token request.</summary>
     public Dictionary<string, string> Asked { get; private set; } = [];
 
@@ -59,6 +65,11 @@ public sealed class TestIssuer : IAsyncDisposable
 
     private void Map()
     {
+        _app.Use((http, next) =>
+        {
+            if (Ahead != TimeSpan.Zero) http.Response.Headers.Date = (TimeProvider.System.GetUtcNow() + Ahead).ToString("r");
+            return next(http);
+        });
         _app.MapGet($"/{Tenant}/v2.0/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
         {
             ["issuer"] = Issuer, ["authorization_endpoint"] = $"{Address}authorize", ["token_endpoint"] = $"{Address}token", ["end_session_endpoint"] = $"{Address}logout", ["jwks_uri"] = $"{Address}keys",
@@ -71,6 +82,7 @@ public sealed class TestIssuer : IAsyncDisposable
         });
         _app.MapPost("/token", async (HttpRequest request) =>
         {
+            if (Refusal is { } refusal) return Results.Json(new Dictionary<string, object> { ["error"] = refusal.Error, ["error_description"] = refusal.Description }, statusCode: 401);
             Asked = (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
             return Results.Json(new Dictionary<string, object> { ["token_type"] = "Bearer", ["expires_in"] = 3600, ["refresh_token"] = "r1", ["id_token"] = Token(), ["access_token"] = AccessToken ?? "a1" });
         });

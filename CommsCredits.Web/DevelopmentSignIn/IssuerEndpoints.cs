@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CommsCredits.Web.DevelopmentSignIn;
 
-/// <summary>The five endpoints of the protocol. Only the code flow with PKCE (S256), form_post and a client secret is spoken.</summary>
+/// <summary>The five endpoints of the protocol. Only the code flow with PKCE (S256), form_post and a client secret is spoken, and tokens of the application's own, which open nothing.</summary>
 public sealed class IssuerEndpoints(DevelopmentSettings settings, Func<IReadOnlyList<DevelopmentPerson>> people, Grants grants, TokenMaker tokens)
 {
     public void Map(RouteGroupBuilder group)
@@ -57,6 +57,7 @@ public sealed class IssuerEndpoints(DevelopmentSettings settings, Func<IReadOnly
     private IResult Token(string root, IFormCollection form)
     {
         if (form["client_id"] != settings.ClientId || !SameSecret(form["client_secret"].ToString())) return Error("invalid_client");
+        if (form["grant_type"] == "client_credentials") return Results.Json(new { token_type = "Bearer", expires_in = 3600, access_token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24)) });
         var grant = form["grant_type"].ToString() switch
         {
             "authorization_code" => grants.Redeem(form["code"].ToString(), form["redirect_uri"].ToString(), form["code_verifier"].ToString()),

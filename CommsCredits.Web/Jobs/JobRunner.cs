@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -14,12 +15,22 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
     /// <summary>The first page comes before the first round: a server that starts answers sooner.</summary>
     private static readonly TimeSpan s_afterStart = TimeSpan.FromSeconds(1);
 
+    /// <summary>A round is due each half minute; one that takes this long hangs.</summary>
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(10);
+
     private readonly SemaphoreSlim _oneRound = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly IJob[] _jobs = [.. jobs];
+    private readonly JobRecord _record = new();
 
     /// <summary>When a round of jobs last ended, or the server began (the machine's time).</summary>
     public DateTimeOffset LastRound { get; private set; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>True where no round has ended for ten minutes: nothing is sent, bought or closed.</summary>
+    public bool IsSilent => TimeProvider.System.GetUtcNow() - LastRound >= s_longestSilence;
+
+    /// <summary>Every job in the order of a round, and how it last went for the organization; null where it has not run yet.</summary>
+    public IReadOnlyList<(string Job, JobRun? Run)> RunsOf(Guid organizationId) => [.. _jobs.Select(j => (j.Name, _record.Of(organizationId, j.Name)))];
 
     /// <summary>Does all that is due now and comes back when it is done; the clock, the commands and tests call this too.</summary>
     public async Task RunDueAsync(CancellationToken cancel) => await RunDueAsync(await OrganizationsAsync(cancel), cancel);
@@ -73,14 +84,18 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
 
     private async Task RunAsync(IJob job, Guid organizationId, CancellationToken cancel)
     {
+        var begun = Stopwatch.GetTimestamp();
+        JobFault? why = null;
         try
         {
             await job.RunAsync(organizationId, cancel);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
+            why = JobFaults.Of(fault);
             log.LogError(fault, "The job {Job} failed for organization {Organization}; it is tried again in the next round.", job.Name, organizationId);
         }
+        _record.Keep(organizationId, job.Name, TimeProvider.System.GetUtcNow().UtcDateTime, Stopwatch.GetElapsedTime(begun), why);
     }
 
     private async Task<List<Guid>> OrganizationsAsync(CancellationToken cancel)

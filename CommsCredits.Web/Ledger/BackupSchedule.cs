@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommsCredits.Domain;
 using CommsCredits.Web.Data;
 
 namespace CommsCredits.Web.Ledger;
@@ -10,34 +11,82 @@ namespace CommsCredits.Web.Ledger;
 public sealed class BackupSchedule(BooksBackup backup, BackupSettings settings, DataFolder data, ILogger<BackupSchedule> log) : BackgroundService
 {
     private const string Prefix = "commscredits-", Ending = ".db";
-    private static readonly TimeSpan s_look = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_look = TimeSpan.FromMinutes(5), s_young = TimeSpan.FromHours(1);
+    private readonly SemaphoreSlim _one = new(1, 1);
 
+    /// <summary>Where they lie, for the operator alone.</summary>
     public string Folder => Path.Combine(data.Path, settings.Folder);
 
     /// <summary>When the newest backup was made (UTC), by its name; null: there is none.</summary>
     public DateTime? Newest => Files().Select(f => (DateTime?)f.At).LastOrDefault();
 
+    /// <summary>Time between two backups; null: none are made by themselves.</summary>
+    public TimeSpan? Interval => settings.EveryHours == 0 ? null : TimeSpan.FromHours(settings.EveryHours);
+
     /// <summary>Why the last one failed; null where it did not.</summary>
-    public string? LastFault { get; private set; }
+    public BackupFault? LastFault { get; private set; }
 
     /// <summary>Makes one where it is due. True where one was made.</summary>
     public async Task<bool> RunDueAsync(DateTime now, CancellationToken cancel)
     {
-        if (settings.EveryHours == 0 || Newest is { } newest && now - newest < TimeSpan.FromHours(settings.EveryHours)) return false;
+        await _one.WaitAsync(cancel);
+        try
+        {
+            if (Interval is not { } interval || Newest is { } newest && now - newest < interval) return false;
+            return (await MakeAsync(now, cancel)).Refused is null;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>
+    /// Makes one because a person asks; answers when the newest was made. Refused: <c>BackupFailed</c> with the fault's code. One that is younger than an hour is answered instead of another: whoever presses a button often
+    /// must not push the earlier days out of those that are kept.
+    /// </summary>
+    public async Task<Outcome<DateTime>> RunNowAsync(DateTime now, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            if (Newest is { } newest && now - newest < s_young) return Outcome<DateTime>.Replay(newest);
+            await MakeAsync(now, cancel);
+            return LastFault is { } fault ? new Refused("BackupFailed", fault.Code) : Newest!.Value;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Failed(fault, now);
+            return new Refused("BackupFailed", LastFault!.Code);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<Outcome<BackupReport>> MakeAsync(DateTime now, CancellationToken cancel)
+    {
         Directory.CreateDirectory(Folder);
         var done = await backup.RunAsync(Path.Combine(Folder, Prefix + now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + Ending), overwrite: false, cancel);
-        LastFault = done.Refused?.ToString();
-        if (done.Refused is { } refused)
+        LastFault = done.Refused is { } why ? BackupFault.Of(why, now) : null;
+        if (LastFault is { } fault)
         {
-            log.LogError("The backup failed: {Fault}. The earlier ones are kept.", refused);
-            return false;
+            log.LogError("The backup failed: {Fault}. The earlier ones are kept.", fault.Detail);
+            return done;
         }
         foreach (var (file, _) in Files().SkipLast(settings.Keep))
         {
             File.Delete(file);
             File.Delete(ChecksumFile.Beside(file));
         }
-        return true;
+        return done;
+    }
+
+    private void Failed(Exception fault, DateTime now)
+    {
+        LastFault = BackupFault.Of(fault, now);
+        log.LogError(fault, "The backup failed; it is tried again.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,14 +107,14 @@ public sealed class BackupSchedule(BooksBackup backup, BackupSettings settings, 
 
     private async Task RunSafelyAsync(CancellationToken cancel)
     {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         try
         {
-            await RunDueAsync(TimeProvider.System.GetUtcNow().UtcDateTime, cancel);
+            await RunDueAsync(now, cancel);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            LastFault = fault.Message;
-            log.LogError(fault, "The backup failed; it is tried again.");
+            Failed(fault, now);
         }
     }
 

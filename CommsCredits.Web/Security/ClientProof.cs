@@ -30,6 +30,9 @@ public sealed class ClientProof(IOptionsMonitor<MicrosoftIdentityOptions> identi
         request.ClientAssertion = Assertion(certificate, clientId, tokenEndpoint);
     }
 
+    /// <summary>When the certificate runs out (UTC); null where there is none. Throws where there should be one that cannot be read.</summary>
+    public DateTime? CertificateEnds => Certificate()?.NotAfter.ToUniversalTime();
+
     private X509Certificate2? Certificate()
     {
         var described = identity.Get(Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectDefaults.AuthenticationScheme).ClientCertificates?.ToList();

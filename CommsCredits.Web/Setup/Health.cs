@@ -7,13 +7,11 @@ namespace CommsCredits.Web.Setup;
 /// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can also read its database, and its jobs run. Neither says more than a word: they are open to whoever watches the server.</summary>
 public static class Health
 {
-    private static readonly TimeSpan s_jobsMayBeSilent = TimeSpan.FromMinutes(10);
-
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
         app.MapGet("/readyz", async (Database database, JobRunner jobs, CancellationToken cancel) =>
-            await CanReadAsync(database, cancel) && TimeProvider.System.GetUtcNow() - jobs.LastRound < s_jobsMayBeSilent
+            await CanReadAsync(database, cancel) && !jobs.IsSilent
                 ? Results.Text("ready")
                 : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
     }

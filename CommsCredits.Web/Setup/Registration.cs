@@ -16,8 +16,10 @@ using CommsCredits.Web.Features.Privacy;
 using CommsCredits.Web.Features.Rates;
 using CommsCredits.Web.Features.Recharge;
 using CommsCredits.Web.Features.Settings;
+using CommsCredits.Web.Features.Settings.SignInChecks;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Features.Statements.Verifying;
+using CommsCredits.Web.Features.Status;
 using CommsCredits.Web.Features.Subscriptions;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Features.Usage.Resolving;
@@ -133,8 +135,14 @@ public static class Registration
         services.AddSingleton<Sessions>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<FirstRunOperations>();
+        services.AddSingleton<SetupReader>();
+        services.AddSingleton<SetupOperations>();
         services.AddSingleton<PrivacyReader>();
         services.AddSingleton<PrivacyOperations>();
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<ClientProof>();
+        services.AddSingleton<SignInRecord>();
+        services.AddSingleton<SignInCheck>();
         return services;
     }
 

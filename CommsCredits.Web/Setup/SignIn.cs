@@ -17,7 +17,7 @@ public static class SignIn
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var access = AccessSettings.Of(builder.Configuration);
-        builder.Services.AddSingleton<RoleMap>().AddSingleton<ClientProof>().AddSingleton<SessionRenewal>().AddSingleton<SignInEvents>();
+        builder.Services.AddSingleton<RoleMap>().AddSingleton<SessionRenewal>().AddSingleton<SignInEvents>();
         builder.Services.AddHttpClient(nameof(RoleMap)).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10));
         // A page is asked for its cookie, the API for its key. Signing in makes a cookie: said here, or the issuer's scheme would go by the address once more, without an end.
         builder.Services.AddAuthentication(authentication => (authentication.DefaultScheme, authentication.DefaultSignInScheme) = (ApiKeyAuthentication.ByAddress, CookieAuthenticationDefaults.AuthenticationScheme))

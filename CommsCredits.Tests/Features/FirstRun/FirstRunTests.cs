@@ -30,7 +30,7 @@ public sealed class FirstRunTests
         Assert.All(["Enter the name of the organization.", "Enter a currency by its three letters", "Choose a time zone of the list", "Enter a day within the last five years"], what => Assert.Contains(what, said));
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var made = await admin.PostAsync("/first-run", Form(form, "Fjord AS", "NOK", "Europe/Oslo", $"{today:yyyy-MM}-01"), Cancel);
-        Assert.Equal("/", made.Headers.Location?.ToString());
+        Assert.Equal("/setup", made.Headers.Location?.ToString());
         var overview = await (await admin.GetAsync("/", Cancel)).TextAsync();
         Assert.Contains("Fjord AS", overview);
 

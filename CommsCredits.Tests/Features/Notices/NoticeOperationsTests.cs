@@ -81,6 +81,34 @@ public sealed class NoticeOperationsTests
     }
 
     [Fact]
+    public async Task AllThatWereGivenUp_GoOutAgainAtOnce_InOneDeed()
+    {
+        var sender = new SwitchedSender();
+        await using var books = await OpenAsync(sender);
+        var telecom = As(books, Roles.TelecomAdmin) with { Id = "person:jonas" };
+        await AddPersonAsync(books, telecom.Id, "jonas@test.example");
+        await AddRecipientAsync(books, "jonas@test.example", telecom.Id);
+        await AddRecipientAsync(books, "gone@test.example", null);
+        await books.BuyAsync(60, await books.AddCardAsync());
+        await FailAsync(books, SendNotices.MostTries);
+        await books.TamperAsync("UPDATE Recipients SET Removed = Added WHERE Address = 'gone@test.example'");
+        await books.TamperAsync("UPDATE Mails SET GivenUp = NULL, Tries = 3 WHERE Id = (SELECT MIN(Id) FROM Mails)");
+        var (all, own) = ((await ListAsync(books, books.Admin)).MaySendAgain, (await ListAsync(books, telecom)).MaySendAgain);
+        Assert.Equal((3, 2), (all, own));
+        Assert.Equal(own, (await Operations(books).SendAllAgainAsync(telecom, Cancel)).Value);
+        Assert.Equal(all - own, (await Operations(books).SendAllAgainAsync(books.Admin, Cancel)).Value);
+        Assert.Equal("NoMailGivenUp", (await Operations(books).SendAllAgainAsync(books.Admin, Cancel)).Refused?.Code);
+        await using (var db = books.Read())
+        {
+            Assert.Equal(2, await db.Audit.CountAsync(a => a.Action == "Mail.AllSentAgain", Cancel));
+            Assert.Equal(3, (await db.Mails.OrderBy(m => m.Id).FirstAsync(Cancel)).Tries);
+        }
+        sender.IsUp = true;
+        await books.RunJobsAsync();
+        Assert.Equal(["ap@test.example", "ap@test.example", "jonas@test.example", "jonas@test.example"], sender.Sent.Select(m => m.ToAddress).Order());
+    }
+
+    [Fact]
     public async Task WhoeverWasTakenOffTheList_GetsNothingAgain()
     {
         await using var books = await OpenAsync(new());

@@ -20,6 +20,13 @@ public static class HelpLinks
         ["exceptions"] = "exceptions",
         ["rates"] = "price-list",
         ["rates/pools"] = "why-charged",
+        ["notices"] = "notices",
+        ["settings"] = "settings",
+        ["settings/mail"] = "notices",
+        ["api-keys"] = "api-keys",
+        ["privacy"] = "personal-data",
+        ["audit"] = "audit-trail",
+        ["settings/sign-in"] = "register-app",
     };
 
     /// <summary>The task of an address without its leading slash and query; null where there is none.</summary>

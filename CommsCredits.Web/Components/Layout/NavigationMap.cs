@@ -29,6 +29,7 @@ public static class NavigationMap
         new(Calls, "Nav_Plans", "/plans", Icons.Material.Outlined.CompareArrows, Permission.SeeRates),
         new(Organization, "Nav_Notices", "/notices", Icons.Material.Outlined.Notifications, Permission.SeeNotices),
         new(Organization, "Nav_Settings", "/settings", Icons.Material.Outlined.Settings, Permission.SeeSettings),
+        new(Organization, "Nav_Status", "/status", Icons.Material.Outlined.MonitorHeart, Permission.SeeSettings),
         new(Organization, "Nav_Audit", "/audit", Icons.Material.Outlined.History, Permission.SeeAudit),
         new(Organization, "Nav_Privacy", "/privacy", Icons.Material.Outlined.Fingerprint, Permission.ErasePeople),
         new(Organization, "Nav_ApiKeys", "/api-keys", Icons.Material.Outlined.Key, Permission.SeeApiKeys),

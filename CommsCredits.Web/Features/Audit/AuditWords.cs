@@ -5,14 +5,14 @@ public static class AuditWords
 {
     public static IReadOnlyList<string> Things { get; } =
     [
-        "Access", "ApiKey", "Audit", "Call", "Clock", "Code", "Dispute", "Exception", "Exceptions", "Import", "Ledger", "Lot", "Mail", "MinutePool", "Month", "Notice", "Organization", "PaymentOption", "Person", "PlanPrice",
+        "Access", "ApiKey", "Audit", "Backup", "Call", "Clock", "Code", "Dispute", "Exception", "Exceptions", "Import", "Ledger", "Lot", "Mail", "MinutePool", "Month", "Notice", "Organization", "PaymentOption", "Person", "PlanPrice",
         "RateDeck", "Recharge", "Recipient", "Session", "Settings", "Statement", "Subscription", "TopUp",
     ];
 
     public static IReadOnlyList<string> Deeds { get; } =
     [
-        "Added", "Adjusted", "AwaitingPayment", "BackupChanged", "Canceled", "Changed", "Closed", "Corrected", "Created", "CreditedBack", "Decided", "DefaultChanged", "Done", "Entered", "Erased", "Exported",
-        "Failed", "Lapsed", "Lost", "Mapped", "Moved", "NeedsAction", "Paid", "PaidBack", "PersonExported", "Printed", "Rebooked", "Refused", "Removed", "Renamed", "Requested", "Resumed", "Revoked", "Rotated", "SentAgain", "SetAside", "Started", "Stopped", "Tested",
+        "Added", "Adjusted", "AllSentAgain", "AwaitingPayment", "BackupChanged", "Canceled", "Changed", "Closed", "Corrected", "Created", "CreditedBack", "Decided", "DefaultChanged", "Done", "Entered", "Erased", "Exported",
+        "Failed", "Lapsed", "Lost", "Made", "Mapped", "Moved", "NeedsAction", "Paid", "PaidBack", "PersonExported", "Printed", "Rebooked", "Refused", "Removed", "Renamed", "Requested", "Resumed", "Revoked", "Rotated", "SentAgain", "SetAside", "SetUp", "Started", "Stopped", "Tested",
         "Unmapped", "Won",
     ];
 

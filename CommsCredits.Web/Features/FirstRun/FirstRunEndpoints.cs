@@ -8,7 +8,7 @@ namespace CommsCredits.Web.Features.FirstRun;
 /// <summary>A person with a role whose directory has no organization is led to the first run from every page; the form there makes it.</summary>
 public static class FirstRunEndpoints
 {
-    public const string Path = "/first-run";
+    public const string Path = "/first-run", Setup = "/setup";
 
     /// <summary>What can be wrong with the form.</summary>
     public static IReadOnlyList<string> Texts { get; } = ["FirstRun_NameMissing", "FirstRun_NameTooLong", "FirstRun_CurrencyWrong", "FirstRun_ZoneWrong", "FirstRun_BeginMissing", "FirstRun_BeginWrong"];
@@ -28,7 +28,7 @@ public static class FirstRunEndpoints
             if (SignedInPerson.From(http.User) is not { } person) return Results.NotFound();
             var form = new FirstRunForm(name?.Trim(), currency?.Trim().ToUpperInvariant(), zone?.Trim(), begin);
             var answer = new FirstRunFormValidator(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).Validate(form);
-            if (answer.IsValid) return Results.Redirect(await operations.CreateAsync(person, form, cancel) ? "/" : Path);
+            if (answer.IsValid) return Results.Redirect(await operations.CreateAsync(person, form, cancel) ? Setup : Path);
             var back = QueryHelpers.AddQueryString(Path, new Dictionary<string, string?> { ["name"] = name is { Length: > 300 } ? name[..300] : name, ["currency"] = currency?.Length > 10 ? "" : currency, ["zone"] = zone?.Length > 60 ? "" : zone, ["begin"] = begin?.Length > 10 ? "" : begin });
             return Results.Redirect(answer.Errors.Aggregate(back, (to, error) => QueryHelpers.AddQueryString(to, "wrong", $"{error.PropertyName}:{error.ErrorMessage}")));
         }).RequireAuthorization();

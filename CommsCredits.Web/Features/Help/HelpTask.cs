@@ -39,6 +39,15 @@ public static class HelpTasks
             new("correct-charge", MudBlazor.Icons.Material.Outlined.Undo, Roles.BillingAdmin),
             new("backup", MudBlazor.Icons.Material.Outlined.Save),
         ]),
+        new("Organization",
+        [
+            new("notices", MudBlazor.Icons.Material.Outlined.Notifications),
+            new("settings", MudBlazor.Icons.Material.Outlined.Settings, Roles.BillingAdmin),
+            new("api-keys", MudBlazor.Icons.Material.Outlined.Key, Roles.BillingAdmin),
+            new("personal-data", MudBlazor.Icons.Material.Outlined.Fingerprint, Roles.BillingAdmin),
+            new("audit-trail", MudBlazor.Icons.Material.Outlined.History),
+            new("register-app", MudBlazor.Icons.Material.Outlined.AppRegistration),
+        ]),
     ];
 
     public static IEnumerable<HelpTask> All => Groups.SelectMany(g => g.Tasks);

@@ -54,6 +54,9 @@ public sealed record NoticeList
     public required int GivenUp { get; init; }
     public required int Failing { get; init; }
 
+    /// <summary>Mails that were given up and that the actor may send again.</summary>
+    public required int MaySendAgain { get; init; }
+
     public int First => Lines.Count == 0 ? 0 : (Page - 1) * Size + 1;
     public int Last => First == 0 ? 0 : First + Lines.Count - 1;
 }

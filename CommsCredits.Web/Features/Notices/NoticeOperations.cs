@@ -1,5 +1,6 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Notices;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Mail;
@@ -38,6 +39,24 @@ public sealed class NoticeOperations(LedgerWriter writer)
             (mail.Tries, mail.GivenUp, mail.NextTry, mail.LastFault) = (0, null, null, null);
             return mail.Id;
         }, cancel);
+
+    /// <summary>All mails that were given up go into the next round, of those that the actor may send again; after a mail server is mended this is one deed. Answers how many. Refused: <c>NoMailGivenUp</c>.</summary>
+    public Task<Outcome<int>> SendAllAgainAsync(Actor actor, CancellationToken cancel) =>
+        writer.WriteAsync<int>(actor, Permission.ChangeNotices, async session =>
+        {
+            var mails = await GivenUp(session.Db, actor).OrderBy(m => m.Id).ToListAsync(cancel);
+            if (mails.Count == 0) return new Refused("NoMailGivenUp");
+            session.Audit("Mail.AllSentAgain", "mails", new { mails.Count, First = mails[0].Id, Last = mails[^1].Id });
+            foreach (var mail in mails) (mail.Tries, mail.GivenUp, mail.NextTry, mail.LastFault) = (0, null, null, null);
+            return mails.Count;
+        }, cancel);
+
+    /// <summary>Mails that were given up and that <see cref="MaySendAgain"/> lets the actor send again; whoever was taken off the list gets none.</summary>
+    internal static IQueryable<MailRow> GivenUp(CommsCreditsDb db, Actor actor)
+    {
+        var everybodys = actor.May(Permission.ChangeSettings);
+        return db.Mails.Where(m => m.Sent == null && m.GivenUp != null && db.Recipients.Any(r => r.Id == m.RecipientId && r.Removed == null && (everybodys || r.PersonId == actor.Id)));
+    }
 
     /// <summary>
     /// What the person receives from now on, of the kinds that they may read; null: all. What a billing admin has them told beyond these stays. Whoever is not on the list comes on it with the address they sign in with.

@@ -73,14 +73,19 @@ public sealed partial class NoticesPage : IDisposable
         if (_list is { } list && list.Newest > list.Seen) await Operations.SeenAsync(_actor!, list.Newest, CancellationToken.None);
     }
 
-    private async Task SendAgainAsync(MailLine mail)
+    private Task SendAgainAsync(MailLine mail) => OnceAsync(async () =>
+        (await Operations.SendAgainAsync(_actor!, mail.Id, CancellationToken.None)) is { Refused: { } why } ? (why, null) : (null, L["Notices_SentAgain", mail.Name]));
+
+    private Task SendAllAgainAsync() => OnceAsync(async () =>
+        (await Operations.SendAllAgainAsync(_actor!, CancellationToken.None)) is { Refused: { } why } ? (why, null) : (null, L["Notices_AllSentAgain"]));
+
+    private async Task OnceAsync(Func<Task<(Refused?, string?)>> deed)
     {
         if (_isBusy) return;
         _isBusy = true;
         try
         {
-            var outcome = await Operations.SendAgainAsync(_actor!, mail.Id, CancellationToken.None);
-            (_refused, _answer) = (outcome.Refused, outcome.Refused is null ? L["Notices_SentAgain", mail.Name].Value : null);
+            (_refused, _answer) = await deed();
             await ReadAsync();
         }
         finally

@@ -27,6 +27,7 @@ public sealed class NoticesReader(Database database, TimeProvider clock)
             Total = await chosen.CountAsync(cancel), All = await all.CountAsync(cancel),
             Seen = await db.People.Where(p => p.Id == actor.Id).Select(p => (long?)p.NoticesSeen).SingleOrDefaultAsync(cancel) ?? 0,
             Newest = await all.MaxAsync(n => (long?)n.Id, cancel) ?? 0,
+            MaySendAgain = actor.May(Permission.ChangeNotices) ? await NoticeOperations.GivenUp(db, actor).CountAsync(cancel) : 0,
             GivenUp = await givenUp.CountAsync(m => all.Any(n => n.Id == m.NoticeId), cancel), Failing = await failing.CountAsync(m => all.Any(n => n.Id == m.NoticeId), cancel),
         };
     }

@@ -43,6 +43,9 @@ public sealed record OverviewFacts
     public required bool HasMoney { get; init; }
     public required bool HasUsage { get; init; }
 
+    /// <summary>False until somebody said that the set-up is finished.</summary>
+    public required bool IsSetUp { get; init; }
+
     /// <summary>The smallest purchase (R6.1).</summary>
     public required Money SmallestTopUp { get; init; }
 

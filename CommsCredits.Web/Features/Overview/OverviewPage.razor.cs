@@ -27,7 +27,11 @@ public sealed partial class OverviewPage : IDisposable
     [Inject] private OverviewReader Reader { get; set; } = default!;
     [Inject] private BalanceFeed Feed { get; set; } = default!;
 
-    private IReadOnlyList<EmptyStep> FirstSteps => _facts is null || _actor is null ? [] :
+    /// <summary>Whoever may finish the set-up is reminded of it.</summary>
+    private bool SetUpIsOpen => _facts is { IsSetUp: false } && _actor!.May(Permission.ChangeSettings);
+
+    /// <summary>While the set-up is open its own list says what to do: there are not two.</summary>
+    private IReadOnlyList<EmptyStep> FirstSteps => _facts is null || _actor is null ? [] : SetUpIsOpen ? [new(L["Overview_SetUpOpen"], Action: L["Overview_SetUpGoOn"], Href: "/setup", Filled: true)] :
     [
         new(L["Overview_FirstSetUp"], Done: true),
         new(L["Overview_FirstFunds", Format.Money(_facts.SmallestTopUp, _facts.Organization.Currency), _facts.Organization.Currency.Code], Action: _actor.May(Permission.AddFunds) ? L["Overview_AddFunds"].Value : null, Href: "/funding", Filled: true),

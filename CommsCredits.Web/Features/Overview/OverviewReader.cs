@@ -32,7 +32,7 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         {
             Organization = organization, Now = now, State = state, Balance = balance, Overdraft = pool.Overdraft, Lots = open,
             Bought = open.Select(l => l.Amount).Total(), Lapsed = lots.Where(l => l.End > now.AddYears(-1)).Select(l => l.Lapsed).Total(),
-            LotEnds = [.. lots.Select(l => (l.Number, l.LastUsableDay))], HasMoney = lots.Count > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum,
+            LotEnds = [.. lots.Select(l => (l.Number, l.LastUsableDay))], HasMoney = lots.Count > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum, IsSetUp = row.SetUp is not null,
             BlockedSince = state == OverviewState.Blocked ? await BlockedSinceAsync(db, cancel) : null,
             SeesRule = actor.May(Permission.SeeRecharge), Rule = actor.May(Permission.SeeRecharge) ? rule : null,
         };

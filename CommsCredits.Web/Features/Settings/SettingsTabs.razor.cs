@@ -2,8 +2,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace CommsCredits.Web.Features.Settings;
 
-/// <summary>The organization, and who is told.</summary>
+public enum SettingsTab { Organization, Mail, SignIn }
+
+/// <summary>The organization, who is told, and how people sign in.</summary>
 public sealed partial class SettingsTabs
 {
-    [Parameter] public bool Mail { get; set; }
+    [Parameter] public SettingsTab On { get; set; }
+
+    private string Class(SettingsTab tab) => tab == On ? "on" : "";
+
+    private string? Current(SettingsTab tab) => tab == On ? "page" : null;
 }
