@@ -13,11 +13,13 @@ import argparse, base64, collections, hashlib, html, http.cookiejar, io, os, ran
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SECRET = "cc_" + base64.urlsafe_b64encode(bytes(range(32))).decode().rstrip("=")
-PAGES = """/ /funding /funding?tab=topups&page=2 /funding?lot=3 /recharge /payments /subscriptions /ledger?from=2026-01-01&to=2026-12-31&kind=Usage&min=5&lot=2&asof=2026-05-05T10:00:00Z /ledger/17 /statements /statements/2026-09
-/statements/2026-01..2026-06 /statements/year/2026 /statements/verify /usage?q=a&page=3&from=2026-01-01 /usage/imports /usage/exceptions /rates?prefix=49 /plans?country=DE /plans/compare /audit?from=2026-01-01&who=x&thing=Pool
-/privacy /settings /settings/mail /notices /notices/mine /api-keys /api-help /help/add-funds /account /first-run /clock /Account/AccessDenied /Account/SignInFailed?why=x /not-found /signin?returnUrl=/ledger /signin-again?returnUrl=/
-/statements/2026-09.pdf?lang=en&paper=a4 /statements/2026-09.xlsx /statements/2026-09.csv /statements/2026-09.json /ledger.csv?from=2026-01-01&to=2026-02-01&kind=Usage&lot=1&min=1 /audit.csv?from=2026-01-01&who=a&thing=b
-/privacy/person.json?id=x /usage/imports/6f9619ff-8b86-d011-b42d-00c04fc964ff/unreadable.csv /statements/2026-09/people/x/calls.csv /healthz /readyz /_blazor/negotiate?negotiateVersion=1 /app.css /openapi/v1.json""".split()
+PAGES = """/ /funding?tab=topups&page=2 /funding?lot=3 /funding?amount=50 /recharge?at=5&page=2&outcome=Bought /payments?edit=x /subscriptions?edit=x /ledger?from=2026-01-01&to=2026-12-31&kind=Usage&min=5&lot=2&at=2026-05-05T10:00:00Z&page=3&entry=17
+/statements?from=2026-01&to=2026-03 /statements/2026-09 /statements/2026-01..2026-06 /statements/2026-09/people/person:d0000000-0000-4000-8000-000000000017?page=1 /verify /usage/calls?q=a&page=3&from=2026-01-01&to=2026-12-31&kind=International&person=x&import=x&call=5&number=49&state=Charged
+/usage/imports?page=2 /usage/exceptions?kind=x&page=1 /rates?prefix=49&number=442071838750&length=60&country=DE&kind=x /rates/change?prefix=49 /rates/pools?edit=x /rates/import /plans?country=DE&plans=domestic&with=x&show=all&tab=x /plans/US /plans/prices?plan=domestic
+/audit?from=2026-01-01&to=2026-02-01&who=x&thing=Pool&page=2 /privacy?q=bela&person=x /settings /settings/mail?edit=x /notices?kind=Low&state=x&page=2 /notices/mine /api-keys?edit=x /api-help /help /help/add-funds /account /first-run?name=a&currency=USD&zone=Etc/UTC&begin=2026-01-01&wrong=Name:x
+/clock /Account/AccessDenied?returnUrl=/ledger /Account/SignInFailed?why=x /not-found /signin?returnUrl=/ledger /signin-again?returnUrl=/
+/statements/2026-09.pdf?lang=en&paper=a4 /statements/2026-09.xlsx?lang=zh-Hans /statements/2026-09.csv /ledger.csv?from=2026-01-01&to=2026-02-01&kind=Usage&lot=1&min=1 /audit.csv?from=2026-01-01&to=2026-02-01&who=a&thing=b
+/privacy/person.json?id=x /usage/imports/6f9619ff-8b86-d011-b42d-00c04fc964ff /usage/imports/6f9619ff-8b86-d011-b42d-00c04fc964ff/unreadable.csv /rates/decks/6f9619ff-8b86-d011-b42d-00c04fc964ff?page=2 /statements/2026-09/people/x/calls.csv?lang=en /healthz /readyz /_blazor/negotiate?negotiateVersion=1 /app.css""".split()
 API = """/api/v1/balance /api/v1/lots?cursor=x&limit=5 /api/v1/ledger?from=2026-01-01&to=2026-10-01&cursor=abc&limit=10 /api/v1/statements /api/v1/statements/2026-09 /api/v1/statements/2026-09.pdf?lang=en
 /api/v1/usage/imports/6f9619ff-8b86-d011-b42d-00c04fc964ff /api/v1/exceptions /api/v1/nothing""".split()
 POSTS = "/signout /signout-everywhere /culture /first-run /signin-oidc /signout-callback-oidc /_blazor /_blazor/negotiate /_blazor/disconnect /api/v1/usage /api/v1/usage?fileName=a.csv /usage/imports /funding /".split()
@@ -25,7 +27,7 @@ METHODS = ["GET"] * 12 + ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", 
 warnings.filterwarnings("ignore", message="Duplicate name")
 NASTY = ["", "0", "-1", "99999999999999999999", "1e308", "NaN", "null", "undefined", "%00", "%", "%zz", "%C0%AF", "..%2f..%2fetc%2fpasswd", "../../../../etc/passwd", "\u202e", "%F0%9F%92%A9", "'", "\"", "';--", "' OR 1=1--", "<script>alert(1)</script>",
          "{{7*7}}", "${jndi:ldap://x}", "=1+1", "@SUM(A1)", "2026-13-45", "0000-00-00", "9999-12-31", "10000-01-01", "0001-01-01", "2026-02-30", "2026-09-01T25:00Z", "2026-99", "9999-12", "0001-01", "a" * 3000, "%20" * 200, "[]", "{}", "true", "1;2;3", "\\\\server\\x",
-         "00000000-0000-0000-0000-000000000000", "{00000000-0000-0000-0000-000000000000}", "%0d%0aX-Injected: 1", "2147483648", "9223372036854775808", "-9223372036854775809", "0x10", "٣", "１２", "1,000.00", ".5", "5."]
+         "00000000-0000-0000-0000-000000000000", "{00000000-0000-0000-0000-000000000000}", "%0d%0aX-Injected: 1", "2147483647", "2147483648", "9223372036854775808", "-9223372036854775809", "0x10", "٣", "１２", "1,000.00", ".5", "5."]
 HEADERS = ["Accept", "Accept-Language", "Accept-Encoding", "Content-Type", "Origin", "Referer", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Range", "If-None-Match", "If-Modified-Since", "Expect", "Transfer-Encoding", "Content-Length", "Cookie",
            "Authorization", "Idempotency-Key", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Te", "X-HTTP-Method-Override", "Host"]
 
@@ -70,6 +72,8 @@ def run(a, portal):
     if lost: problems.append(f"The portal is gone after request {lost[0]}.")
     else:
         problems += oversized(portal, cookies[0]) + slow(portal)
+        for cookie in cookies[:2]:
+            if portal.send(f"GET /account HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n".encode()) != 200: problems.append("A session did not live through it: not every request was one of a signed-in person.")
         if portal.send(b"GET /healthz HTTP/1.1\r\nHost: " + portal.host + b"\r\nConnection: close\r\n\r\n") != 200: problems.append("/healthz does not answer.")
         time.sleep(5)
         memory.append(portal.memory())
@@ -93,7 +97,7 @@ def make(rnd, cookies):
     elif kind < 0.65: path = rnd.choice(API)
     else: method, path = "POST", rnd.choice(POSTS)
     if path.startswith("/api"): headers.append(("Authorization", "Bearer " + (SECRET if rnd.random() < 0.85 else rnd.choice([SECRET[:-1], "cc_", "x" * 500, ""]))))
-    elif cookie := rnd.choice(cookies): headers.append(("Cookie", cookie if rnd.random() < 0.9 else spoil_text(rnd, cookie)))
+    elif cookie := rnd.choice(cookies * 2 + cookies[:1] * 2): headers.append(("Cookie", cookie if rnd.random() < 0.9 else spoil_text(rnd, cookie)))
     if rnd.random() < 0.9: path = spoil_path(rnd, path)
     if method == "GET" and rnd.random() < 0.15: method = rnd.choice(METHODS)
     if method == "POST":
@@ -110,7 +114,7 @@ def make(rnd, cookies):
 def spoil_path(rnd, path):
     for _ in range(rnd.choice([1, 1, 2, 3])):
         way = rnd.random()
-        if way < 0.45 and "?" in path:
+        if way < 0.75 and "?" in path:
             base, query = path.split("?", 1)
             pairs = query.split("&")
             i = rnd.randrange(len(pairs))
@@ -122,7 +126,7 @@ def spoil_path(rnd, path):
             parts = base.split("/")
             parts[rnd.randrange(len(parts))] = safe(rnd.choice(NASTY))
             path = "/".join(parts) + ("?" + query if query else "")
-        elif way < 0.9: path += rnd.choice(["?", "&", "#"]) + safe(rnd.choice(["page", "q", "from", "lot", "id", "wrong", "returnUrl", "tab", "asof", "a[b]"])) + "=" + safe(rnd.choice(NASTY))
+        elif way < 0.95: path += rnd.choice(["?", "&", "#"]) + safe(rnd.choice(["page", "q", "from", "lot", "id", "wrong", "returnUrl", "tab", "asof", "a[b]"])) + "=" + safe(rnd.choice(NASTY))
         else: path = spoil_text(rnd, path)
     return path if path.startswith("/") else "/" + path
 

@@ -23,6 +23,7 @@ public sealed class PortalServer : IAsyncLifetime
     public Uri Address { get; } = new($"http://localhost:{FreePort()}/");
 
     public IServiceProvider Services => _app!.Services;
+    public string Folder => _data;
 
     /// <summary>Another portal whose books were these a moment ago, and then changed by a test.</summary>
     public async Task<PortalServer> CopyAsync(Func<string, Task> change)

@@ -37,7 +37,7 @@ public sealed class TestBooks : IAsyncDisposable
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<TestBooks> OpenAsync(string zone = "Etc/UTC", string now = "2026-09-01T09:00:00Z", string booksBegin = "2026-09-01", string currency = "USD", Action<IServiceCollection>? with = null)
+    public static async Task<TestBooks> OpenAsync(string zone = "Etc/UTC", string now = "2026-09-01T09:00:00Z", string booksBegin = "2026-09-01", string currency = "USD", Action<IServiceCollection>? with = null, bool guided = false)
     {
         var folder = Directory.CreateTempSubdirectory("commscredits-").FullName;
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(now));
@@ -50,7 +50,7 @@ public sealed class TestBooks : IAsyncDisposable
         await provider.GetRequiredService<DatabaseStart>().RunAsync(Cancel);
         var id = Guid.CreateVersion7();
         await provider.GetRequiredService<OrganizationSetup>().CreateAsync(
-            new(id, Guid.NewGuid(), "Test Ltd", currency, zone, DateOnly.Parse(booksBegin), NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "test", Cancel);
+            new(id, Guid.NewGuid(), "Test Ltd", currency, zone, DateOnly.Parse(booksBegin), NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum, guided), "test", Cancel);
         return new(provider, clock, folder, id);
     }
 

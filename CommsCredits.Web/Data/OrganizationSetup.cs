@@ -5,7 +5,8 @@ using CommsCredits.Web.Data.Rows;
 namespace CommsCredits.Web.Data;
 
 /// <summary>What is asked when an organization is created; currency and zone are fixed from then on (R2.1).</summary>
-public sealed record NewOrganization(Guid Id, Guid TenantId, string Name, string Currency, string ZoneId, DateOnly BooksBegin, Money TopUpMinimum, Money TopUpMaximum)
+/// <param name="IsGuided">A person goes through the steps of the set-up and says when it is finished; else it is from the first moment.</param>
+public sealed record NewOrganization(Guid Id, Guid TenantId, string Name, string Currency, string ZoneId, DateOnly BooksBegin, Money TopUpMinimum, Money TopUpMaximum, bool IsGuided = false)
 {
     public static readonly Money DefaultMinimum = Money.OfUnits(50);
     public static readonly Money DefaultMaximum = Money.OfUnits(5_000);
@@ -16,12 +17,12 @@ public sealed class OrganizationSetup(Database database, TimeProvider clock)
 {
     public async Task CreateAsync(NewOrganization asked, string actorId, CancellationToken cancel)
     {
+        var now = Instants.Cut(clock.GetUtcNow().UtcDateTime);
         var row = new OrganizationRow
         {
             Id = asked.Id, TenantId = asked.TenantId, Name = asked.Name, Currency = Currency.Of(asked.Currency).Code, ZoneId = Calendars.Of(asked.ZoneId).Zone.Id,
-            BooksBegin = asked.BooksBegin, TopUpMinimum = asked.TopUpMinimum, TopUpMaximum = asked.TopUpMaximum,
+            BooksBegin = asked.BooksBegin, TopUpMinimum = asked.TopUpMinimum, TopUpMaximum = asked.TopUpMaximum, SetUp = asked.IsGuided ? null : now,
         };
-        var now = Instants.Cut(clock.GetUtcNow().UtcDateTime);
         await using var db = database.Server();
         db.OrganizationId = asked.Id;
         db.Organizations.Add(row);

@@ -41,7 +41,7 @@ public sealed record AccessSettings
     public static AccessSettings Of(IConfiguration? settings) => settings?.GetSection("Access").Get<AccessSettings>() ?? new();
 
     /// <summary>The person proved a short while ago who they are; a job or the command line has nobody to ask. By the machine's clock, never the portal's (R15).</summary>
-    public bool IsFresh(Actor actor) => actor.Kind != ActorKind.Person || actor.ProvedAt is { } proved && TimeProvider.System.GetUtcNow().UtcDateTime - proved < TimeSpan.FromMinutes(FreshMinutes);
+    internal bool IsFresh(Actor actor) => actor.Kind != ActorKind.Person || actor.ProvedAt is { } proved && TimeProvider.System.GetUtcNow().UtcDateTime - proved < TimeSpan.FromMinutes(FreshMinutes);
 
     /// <summary>What is wrong with the section, one sentence each.</summary>
     public IEnumerable<string> Faults()

@@ -77,7 +77,7 @@ public sealed class SetupTests
     [Fact]
     public async Task Finish_IsSaidOnce_AndTheOverviewSpeaksOfItNoMore()
     {
-        await using var books = await TestBooks.OpenAsync();
+        await using var books = await TestBooks.OpenAsync(guided: true);
         Assert.False((await books.Get<OverviewReader>().ReadAsync(books.Admin, Cancel)).IsSetUp);
         var first = await books.Get<SetupOperations>().FinishAsync(books.Admin, Cancel);
         books.Clock.Advance(TimeSpan.FromHours(1));
@@ -88,6 +88,26 @@ public sealed class SetupTests
         await using var db = books.Read();
         Assert.Equal(1, await db.Audit.CountAsync(a => a.Action == "Organization.SetUp", Cancel));
         Assert.Null((await books.CheckAsync()).Fault);
+    }
+
+    /// <summary>Whoever begins the books in a month that has ended has not imported its calls yet.</summary>
+    [Fact]
+    public async Task NoMonthClosesByItself_BeforeTheSetUpIsFinished_OrTwoWeeksHavePassed()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-11-10T09:00:00Z", guided: true);
+        await books.RunJobsAsync();
+        Assert.Empty(await ClosedAsync(books));
+        await books.Get<SetupOperations>().FinishAsync(books.Admin, Cancel);
+        await books.RunJobsAsync();
+        Assert.Equal(["2026-09", "2026-10"], await ClosedAsync(books));
+
+        await using var forgotten = await TestBooks.OpenAsync(now: "2026-11-10T09:00:00Z", guided: true);
+        forgotten.Clock.Advance(TimeSpan.FromDays(14) - TimeSpan.FromMinutes(1));
+        await forgotten.RunJobsAsync();
+        Assert.Empty(await ClosedAsync(forgotten));
+        forgotten.Clock.Advance(TimeSpan.FromMinutes(1));
+        await forgotten.RunJobsAsync();
+        Assert.Equal(["2026-09", "2026-10"], await ClosedAsync(forgotten));
     }
 
     [Fact]
@@ -107,5 +127,11 @@ public sealed class SetupTests
         public bool IsUp { get; set; }
 
         public Task SendAsync(OutgoingMail mail, CancellationToken cancel) => IsUp ? Task.CompletedTask : throw new MailNotSentException(MailFault.NoServer, "", concernsAll: true);
+    }
+
+    private static async Task<string[]> ClosedAsync(TestBooks books)
+    {
+        await using var db = books.Read();
+        return [.. (await db.ClosedMonths.Select(m => m.Month).ToListAsync(Cancel)).Order().Select(m => m.ToString())];
     }
 }

@@ -87,7 +87,6 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
         await setup.CreateAsync(new(id, tenantId, name, currency, zone, begin, NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "cli", cancel);
         await using var db = database.Server();
         var now = clock.GetUtcNow().UtcDateTime;
-        (await db.Organizations.IgnoreQueryFilters().SingleAsync(o => o.Id == id, cancel)).SetUp = now;
         foreach (var person in people.Where(p => p.TenantId == tenantId && p.Roles.Length > 0))
         {
             var actor = $"person:{person.Oid:D}";

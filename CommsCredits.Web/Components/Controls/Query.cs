@@ -6,6 +6,8 @@ namespace CommsCredits.Web.Components.Controls;
 /// <summary>State in the address. What is typed there by hand and makes no sense is as if it were not there.</summary>
 public static class Query
 {
+    private const int FirstYear = 1900, LastYear = 2999, LastPage = 1_000_000;
+
     /// <summary>This page's address with some values changed; null takes one away.</summary>
     public static string With(this NavigationManager navigation, params ReadOnlySpan<(string Name, object? Value)> changes)
     {
@@ -14,11 +16,12 @@ public static class Query
         return navigation.GetUriWithQueryParameters(values);
     }
 
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    /// <summary>A day of these times: at the ends of the calendar there is no day before, or after.</summary>
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear ? day : null;
 
     public static T? Name<T>(string? text) where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(text, out _) ? value : null;
 
     public static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    public static int Page(string? text) => Math.Max(1, Whole(text) ?? 1);
+    public static int Page(string? text) => Math.Clamp(Whole(text) ?? 1, 1, LastPage);
 }

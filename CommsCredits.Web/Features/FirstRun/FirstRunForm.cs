@@ -39,7 +39,7 @@ public sealed class FirstRunOperations(OrganizationSetup setup, Security.TenantD
         if (!await MayAsync(person, cancel)) return false;
         try
         {
-            await setup.CreateAsync(new(Guid.CreateVersion7(), person.TenantId, form.Name!.Trim(), form.Currency!, form.Zone!, form.Begin!.Value, NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), person.ActorId, cancel);
+            await setup.CreateAsync(new(Guid.CreateVersion7(), person.TenantId, form.Name!.Trim(), form.Currency!, form.Zone!, form.Begin!.Value, NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum, IsGuided: true), person.ActorId, cancel);
             return true;
         }
         catch (Microsoft.EntityFrameworkCore.DbUpdateException)

@@ -36,7 +36,7 @@ public sealed partial class FundingPage : IDisposable
     [Inject] private BalanceFeed Feed { get; set; } = default!;
 
     private string Tab => AskedTab is TopUpsTab or EndedTab ? AskedTab : LotsTab;
-    private int PageNumber => Math.Max(1, Query.Whole(AskedPage) ?? 1);
+    private int PageNumber => Query.Page(AskedPage);
     private int? Lot => Query.Whole(AskedLot);
 
     protected override async Task OnInitializedAsync()

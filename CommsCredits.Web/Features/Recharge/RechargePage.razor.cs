@@ -48,7 +48,7 @@ public sealed partial class RechargePage : IDisposable
     private async Task ReadAsync()
     {
         var facts = await Reader.FactsAsync(_actor!, CancellationToken.None);
-        var decisions = await Reader.DecisionsAsync(_actor!, Outcome, Math.Max(1, Query.Whole(AskedPage) ?? 1), CancellationToken.None);
+        var decisions = await Reader.DecisionsAsync(_actor!, Outcome, Query.Page(AskedPage), CancellationToken.None);
         var shown = (long?)Query.Whole(At) ?? (decisions.Rows is [var newest, ..] ? newest.Id : null);
         var trace = shown is { } id ? await Reader.TraceAsync(_actor!, id, CancellationToken.None) : null;
         Form ??= RechargeForm.Of(facts, CultureInfo.CurrentCulture);

@@ -18,13 +18,17 @@ public sealed class ExceptionOperations(LedgerWriter writer, Database database, 
     private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(40);
     private const int SmallestBatch = 10, LargestBatch = 200, FirstBatch = 25;
 
-    /// <summary>Classifies again by today's decks and mappings, and books what can be booked now. The reason is that of a mapping just made; null where the cause speaks for itself.</summary>
-    public Task<Outcome<Resolved>> RebookAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel, string? reason = null) =>
-        reason is not null && Corrections.Refuse(reason.Trim()) is { } why ? Task.FromResult<Outcome<Resolved>>(why) : InBatchesAsync(actor, Permission.ImportUsage, choice, reason?.Trim(), "Exceptions.Rebooked", (batch, row) =>
+    /// <summary>Classifies again by today's decks and mappings, and books what can be booked now. The reason is that of a mapping just made; null where the cause speaks for itself. Refused: <c>ReasonMissing</c>, <c>ReasonTooLong</c>.</summary>
+    public async Task<Outcome<Resolved>> RebookAsync(Actor actor, ExceptionChoice choice, CancellationToken cancel, string? reason = null)
+    {
+        actor.Demand(Permission.ImportUsage);
+        if (reason is not null && Corrections.Refuse(reason.Trim()) is { } why) return why;
+        return await InBatchesAsync(actor, Permission.ImportUsage, choice, reason?.Trim(), "Exceptions.Rebooked", (batch, row) =>
         {
             batch.Rebook(row);
             return Task.CompletedTask;
         }, cancel);
+    }
 
     /// <summary>
     /// Resolves as a person decided. A correction of a booked charge demands <c>CorrectLedger</c>, all else <c>ImportUsage</c> (R14.3). Refused: <c>ReasonMissing</c>, <c>ReasonTooLong</c>; <c>NotPositive</c> or
