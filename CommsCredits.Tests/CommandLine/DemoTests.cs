@@ -47,6 +47,7 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
     {
         await using var db = demo.Read();
         async Task Has(string what, IQueryable<object> rows) => Assert.True(await rows.AnyAsync(Cancel), $"The demo has no {what}.");
+        Assert.NotNull((await db.Organizations.SingleAsync(Cancel)).SetUp);
         await Has("lapse", db.Entries.Where(e => e.Kind == EntryKind.Expiry));
         await Has("reversed lapse", db.Entries.Where(e => e.Kind == EntryKind.ExpiryReversal));
         await Has("overdraft made good", db.Entries.Where(e => e.Kind == EntryKind.Repayment));

@@ -33,6 +33,9 @@ public sealed class FirstRunTests
         Assert.Equal("/setup", made.Headers.Location?.ToString());
         var overview = await (await admin.GetAsync("/", Cancel)).TextAsync();
         Assert.Contains("Fjord AS", overview);
+        Assert.Contains("The set-up is not finished.", overview);
+        Assert.Contains("Set up the portal", await (await admin.GetAsync("/setup", Cancel)).TextAsync());
+        Assert.DoesNotContain("The set-up is not finished.", await (await reader.GetAsync("/", Cancel)).TextAsync());
 
         await admin.PostAsync("/first-run", Form(form, "Another", "EUR", "Europe/Berlin", $"{today:yyyy-MM}-01"), Cancel);
         await using var db = portal.Services.GetRequiredService<IDbContextFactory<CommsCreditsDb>>().CreateDbContext();

@@ -1,11 +1,15 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Settings.SignInChecks;
 using CommsCredits.Web.Security;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CommsCredits.Tests.Features.Settings.SignInChecks;
 
@@ -13,6 +17,8 @@ namespace CommsCredits.Tests.Features.Settings.SignInChecks;
 public sealed class SignInCheckTests : IAsyncLifetime
 {
     private TestIssuer _issuer = default!;
+
+    private static Actor Admin { get; } = new(Guid.NewGuid(), "person:test", ActorKind.Person, Roles.PermissionsOf([Roles.BillingAdmin]));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -99,6 +105,55 @@ public sealed class SignInCheckTests : IAsyncLifetime
         Assert.Equal(("RolesUnknown", "Something.Else"), Of(await RunAsync(portal), SignInPart.Roles) is { } found ? (found.Code, found.Figures[0]) : default);
     }
 
+    [Theory]
+    [InlineData(400, "CertificateFine", CheckState.Fine)]
+    [InlineData(12, "CertificateEnds", CheckState.Look)]
+    [InlineData(-1, "CertificateEnded", CheckState.Wrong)]
+    public async Task ACertificate_SaysHowLongItIsGood(int days, string code, CheckState state)
+    {
+        var file = await CertificateAsync(days);
+        await using var portal = await OwnPortal.StartAsync(_issuer, CertificateAt(file));
+        var found = Of(await RunAsync(portal, signIn: false), SignInPart.Application);
+        Assert.Equal((code, state), (found.Code, found.State));
+        Assert.Equal(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(days)), found.Figures[0]);
+        if (days > 0) Assert.DoesNotContain("client_secret", _issuer.Asked.Keys);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task ACertificateThatIsNotThere_IsSaid()
+    {
+        await using var portal = await OwnPortal.StartAsync(_issuer, CertificateAt(Path.Combine(Path.GetTempPath(), "none.pfx")));
+        var found = Of(await RunAsync(portal, signIn: false), SignInPart.Application);
+        Assert.Equal(("CertificateUnreadable", CheckState.Wrong), (found.Code, found.State));
+    }
+
+    [Fact]
+    public async Task WithManyDirectories_ThePersonsOwnIsAsked()
+    {
+        await using var portal = await OwnPortal.StartAsync(_issuer);
+        var options = portal.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme);
+        (options.MetadataAddress, options.Authority) = (options.MetadataAddress!.Replace(TestIssuer.Tenant, "organizations", StringComparison.Ordinal), options.Authority!.Replace(TestIssuer.Tenant, "organizations", StringComparison.Ordinal));
+        var person = new ClaimsPrincipal(new ClaimsIdentity([new("oid", Guid.NewGuid().ToString()), new("tid", TestIssuer.Tenant), new("name", "Kim")], "test"));
+        var report = await portal.Services.GetRequiredService<SignInCheck>().RunAsync(Admin, portal.Address, person, Cancel);
+        Assert.Equal("SecretFine", Of(report, SignInPart.Application).Code);
+        Assert.Equal("organizations", report.TenantId);
+        Assert.Equal("TokenGone", Of(report, SignInPart.Roles).Code);
+    }
+
+    private static string[] CertificateAt(string file) =>
+        ["--AzureAd:ClientCertificates:0:SourceType", "Path", "--AzureAd:ClientCertificates:0:CertificateDiskPath", file, "--AzureAd:ClientCertificates:0:CertificatePassword", "pw"];
+
+    private static async Task<string> CertificateAsync(int days)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=CommsCredits", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-30), TimeProvider.System.GetUtcNow().AddDays(days));
+        var file = Path.Combine(Directory.CreateTempSubdirectory("commscredits-cert-").FullName, "app.pfx");
+        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "pw"), Cancel);
+        return file;
+    }
+
     [Fact]
     public async Task NothingOfTheSecret_IsInTheReport()
     {
@@ -121,8 +176,7 @@ public sealed class SignInCheckTests : IAsyncLifetime
     {
         var person = signIn ? await SignedInAsync(portal) : new(new ClaimsIdentity());
         if (then is not null) await then();
-        var actor = new Actor(Guid.NewGuid(), "person:test", ActorKind.Person, Roles.PermissionsOf([Roles.BillingAdmin]));
-        return await portal.Services.GetRequiredService<SignInCheck>().RunAsync(actor, portal.Address, person, Cancel);
+        return await portal.Services.GetRequiredService<SignInCheck>().RunAsync(Admin, portal.Address, person, Cancel);
     }
 
     private async Task<ClaimsPrincipal> SignedInAsync(OwnPortal portal)
