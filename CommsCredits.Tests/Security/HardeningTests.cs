@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Setup;
 using Microsoft.AspNetCore.Antiforgery;
@@ -43,6 +44,45 @@ public sealed class HardeningTests(PortalServer portal)
         Assert.NotEmpty(fourth.Headers.GetValues("Retry-After"));
         Assert.Equal("ok", await browser.GetStringAsync("/healthz", Cancel));
         Assert.Equal("ready", await browser.GetStringAsync("/readyz", Cancel));
+    }
+
+    /// <summary>Each open page holds memory on the server: somebody's script opens no thousand of them.</summary>
+    [Fact]
+    public async Task OpenPages_AreLimitedForOnePerson()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var own = await OwnPortal.StartAsync(issuer, "--Host:PagesPerPerson", "2");
+        var (handler, browser) = own.Browser();
+        var asked = await OwnPortal.BeginAsync(browser);
+        issuer.Nonce = asked["nonce"];
+        await OwnPortal.EndAsync(browser, asked["state"]);
+        var open = new List<ClientWebSocket>();
+        for (var i = 0; i < 2; i++) open.Add(await OpenAsync());
+        await Assert.ThrowsAsync<WebSocketException>(OpenAsync);
+        open[0].Abort();
+        open[0].Dispose();
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                (await OpenAsync()).Dispose();
+                break;
+            }
+            catch (WebSocketException) when (tries < 50)
+            {
+                // The server has not seen yet that the page is gone
+                await Task.Delay(100, Cancel);
+            }
+        }
+        open[1].Dispose();
+
+        async Task<ClientWebSocket> OpenAsync()
+        {
+            var socket = new ClientWebSocket();
+            socket.Options.SetRequestHeader("Cookie", string.Join("; ", handler.Cookies.Select(c => $"{c.Key}={c.Value}")));
+            await socket.ConnectAsync(new UriBuilder(own.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, Cancel);
+            return socket;
+        }
     }
 
     [Fact]

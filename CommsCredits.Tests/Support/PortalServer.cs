@@ -51,7 +51,7 @@ public sealed class PortalServer : IAsyncLifetime
         _app = PortalHost.Build(
         [
             "--environment", "Development", "--urls", Address.ToString().TrimEnd('/'), "--AzureAd:Instance", new Uri(Address, "_dev-entra/").ToString(),
-            "--Data:Folder", _data, "--Logging:LogLevel:Default", "Warning", "--Access:WatchEvery", "00:00:02",
+            "--Data:Folder", _data, "--Logging:LogLevel:Default", "Warning", "--Access:WatchEvery", "00:00:02", "--Host:PagesPerPerson", "10000",
             $"--{RobinSection}:Oid", RobinOid, $"--{RobinSection}:TenantId", "6f1d2a34-0c5b-4e8f-9a71-3b2c5d7e9f10", $"--{RobinSection}:Login", RobinLogin, $"--{RobinSection}:Name", "Robin Vale", $"--{RobinSection}:Roles:0", "Billing.Admin",
         ]);
         await _app.StartAsync();

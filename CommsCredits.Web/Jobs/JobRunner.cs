@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,9 @@ namespace CommsCredits.Web.Jobs;
 /// </summary>
 public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, BalanceFeed feed, ILogger<JobRunner> log) : BackgroundService
 {
+    public const string MeterName = "CommsCredits.Jobs";
+    private static readonly Meter s_meter = new(MeterName);
+    private static readonly Histogram<double> s_runs = s_meter.CreateHistogram<double>("commscredits.job.duration", "s", "How long a job took for one organization.");
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
 
     /// <summary>The first page comes before the first round: a server that starts answers sooner.</summary>
@@ -95,7 +99,9 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
             why = JobFaults.Of(fault);
             log.LogError(fault, "The job {Job} failed for organization {Organization}; it is tried again in the next round.", job.Name, organizationId);
         }
-        _record.Keep(organizationId, job.Name, TimeProvider.System.GetUtcNow().UtcDateTime, Stopwatch.GetElapsedTime(begun), why);
+        var took = Stopwatch.GetElapsedTime(begun);
+        s_runs.Record(took.TotalSeconds, new("job", job.Name), new("outcome", why is null ? "done" : "failed"));
+        _record.Keep(organizationId, job.Name, TimeProvider.System.GetUtcNow().UtcDateTime, took, why);
     }
 
     private async Task<List<Guid>> OrganizationsAsync(CancellationToken cancel)

@@ -105,8 +105,12 @@ public static class Hardening
         var address = AddressOf(http);
         if (http.Request.Path.StartsWithSegments("/signin") || http.Request.Path.StartsWithSegments("/signin-again")) return Fixed("sign-in " + address, settings.SignInsPerAddress);
         if (ApiCallerIdentity.Of(http.User) is { } caller) return Fixed(caller.Actor.Id, api.RequestsPerKey);
+        // The connection of a page lasts as long as the page is open
+        if (http.Request.Path == Hub) return Open("pages " + (SignedInPerson.From(http.User)?.ActorId ?? address), settings.PagesPerPerson);
         return SignedInPerson.From(http.User) is { } person ? Fixed(person.ActorId, settings.RequestsPerPerson) : Fixed("address " + address, settings.RequestsPerAddress);
     }
+
+    private static RateLimitPartition<string> Open(string key, int permits) => RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = permits, QueueLimit = 0 });
 
     private static RateLimitPartition<string> Fixed(string key, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });

@@ -27,6 +27,7 @@ public static class PortalHost
         builder.DemandSafeSettings();
         builder.AddHardening();
         builder.AddSignIn();
+        builder.AddTelemetry();
         builder.AddPortal();
 
         var app = builder.Build();
