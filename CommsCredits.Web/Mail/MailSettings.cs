@@ -19,10 +19,13 @@ public enum MailSecurity
 /// <summary>The section <c>Mail</c>: who writes, where the portal is found by whoever reads, and the server that carries mail. Without a host mail is written into a folder.</summary>
 public sealed record MailSettings
 {
+    /// <summary>Who mail comes from: a name and an address.</summary>
     public string From { get; init; } = "CommsCredits <commscredits@localhost>";
 
     /// <summary>Such as <c>https://credits.example.com</c>; empty, and mails name the page without its server.</summary>
     public string PortalAddress { get; init; } = "";
+
+    /// <summary>The mail server; empty: mail is written into the folder <c>mail</c> of the data folder instead.</summary>
     public string Host { get; init; } = "";
 
     /// <summary>0: the usual one of <see cref="Security"/>.</summary>
@@ -30,7 +33,11 @@ public sealed record MailSettings
 
     /// <summary>A name of <see cref="MailSecurity"/>.</summary>
     public string Security { get; init; } = nameof(MailSecurity.StartTls);
+
+    /// <summary>Who signs in at the mail server; empty: nobody has to.</summary>
     public string User { get; init; } = "";
+
+    /// <summary>Better in the environment, or in <see cref="PasswordFile"/>.</summary>
     public string Password { get; init; } = "";
 
     /// <summary>A file that holds the password and nothing else; read at each sending, so that a changed one needs no restart.</summary>
