@@ -53,6 +53,40 @@ public sealed class UpgradeTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>A backup lies for years: it is brought to this version before its books are looked at.</summary>
+    [Fact]
+    public async Task FirstVersionsBackup_IsRestored()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-10-05T09:00:00Z");
+        await AddPersonAsync(books);
+        await books.BuyAsync(500, await books.AddCardAsync());
+        await books.ImportAsync("PSTN.calls.2026-09.csv");
+        var folder = Directory.CreateTempSubdirectory("commscredits-upgrade-").FullName;
+        var old = Path.Combine(folder, "old.db");
+        await MakeOldAsync(old, books.DatabaseFile);
+        await SignAsFirstAsync(old, books);
+        var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
+        var restored = await new BooksRestore(new(data)).RunAsync(old, TimeProvider.System.GetUtcNow(), Cancel);
+        Assert.Null(restored.Refused);
+        Assert.True(restored.Value!.Migrated > 3);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The sums follow from the calls, by a grouping that may change with the program: then they are made anew, and where it did not change, sums that are wrong are a fault.</summary>
+    [Fact]
+    public async Task SumsOfAnotherGrouping_AreMadeAnew_AndWrongOnesOfThisAreNot()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-10-05T09:00:00Z");
+        await books.BuyAsync(500, await books.AddCardAsync());
+        await books.ImportAsync("PSTN.calls.2026-09.csv");
+        await books.TamperAsync("""UPDATE "UsageSums" SET "Key" = 'Somewhere' WHERE rowid IN (SELECT rowid FROM "UsageSums" WHERE "Of" = 'Country' LIMIT 1)""");
+        await books.Get<DatabaseStart>().RunAsync(Cancel);
+        Assert.NotNull((await books.CheckAsync()).Fault);
+        await books.TamperAsync("PRAGMA user_version = 0");
+        await books.Get<DatabaseStart>().RunAsync(Cancel);
+        Assert.Null((await books.CheckAsync()).Fault);
+    }
+
     /// <summary>The first version's fingerprints: over the values that it knew. They stay those of their months for good (R12.4).</summary>
     private static async Task SignAsFirstAsync(string file, TestBooks books)
     {

@@ -28,7 +28,7 @@ public sealed class HostileTextTests(PortalServer portal, Chromium chromium)
     public async Task EachText_IsHostileHere_OrOurOwn()
     {
         await using var db = portal.Services.GetRequiredService<IDbContextFactory<CommsCreditsDb>>().CreateDbContext();
-                var unknown = string.Join(" ", db.Model.GetEntityTypes().SelectMany(e => e.GetProperties().Where(p => p.ClrType == typeof(string)).Select(p => $"{e.GetTableName()}.{p.Name}")).Except(EveryText.Known));
+        var unknown = string.Join(" ", db.Model.GetEntityTypes().SelectMany(e => e.GetProperties().Where(p => p.ClrType == typeof(string)).Select(p => $"{e.GetTableName()}.{p.Name}")).Except(EveryText.Known));
         Assert.True(unknown.Length == 0, unknown);
     }
 

@@ -17,7 +17,9 @@ internal static class CheckCommand
         command.Does(async (parsed, host, cancel) =>
         {
             var exitCode = 0;
-            foreach (var (actor, name) in await ActorsAsync(host, parsed.GetValue(Commands.Organization), cancel))
+            var actors = await ActorsAsync(host, parsed.GetValue(Commands.Organization), cancel);
+            if (actors.Count == 0) CommandOutput.Remark("There are no books yet: the first person who signs in makes them.");
+            foreach (var (actor, name) in actors)
             {
                 var report = await host.Get<BooksCheck>().RunAsync(actor, cancel);
                 var result = new Result(name, report.Fault is null, report.Entries, report.Lots, report.ClosedMonths, report.Fault?.Sequence, report.Fault?.ToString(), (long)report.Took.TotalMilliseconds);

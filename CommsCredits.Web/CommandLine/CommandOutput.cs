@@ -21,6 +21,9 @@ internal static class CommandOutput
 
     public static void Write(bool asJson, object result, string words) => Results.WriteLine(asJson ? JsonSerializer.Serialize(result, s_json) : words);
 
+    /// <summary>Beside the result: for a person who wonders, not for a program.</summary>
+    public static void Remark(string message) => Complaints.WriteLine(message);
+
     public static int Complain(bool asJson, string message, int exitCode)
     {
         if (asJson) Results.WriteLine(JsonSerializer.Serialize(new { error = message }, s_json));

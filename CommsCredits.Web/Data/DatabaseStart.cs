@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Data;
@@ -8,7 +7,7 @@ public sealed class NewerDatabaseException(string file, string migration) : Exce
     $"CommsCredits does not start: {file} was written by a later version ({migration}). Start that version, or restore a backup from before it.");
 
 /// <summary>
-/// Brings the database to this version before anything else runs: a copy of what there is, migrations, then the guards that a migration may have dropped, then the clock. A database of a later version is left
+/// Brings the database to this version before anything else runs: a copy of what there is, then the upgrade, then the clock. A database of a later version is left
 /// alone: <see cref="NewerDatabaseException"/>.
 /// </summary>
 public sealed class DatabaseStart(Database database, PortalClock clock, DataFolder folder, BackupSettings backups) : IHostedService
@@ -20,17 +19,9 @@ public sealed class DatabaseStart(Database database, PortalClock clock, DataFold
     public async Task RunAsync(CancellationToken cancel)
     {
         await using var db = database.Server();
-        await db.Database.OpenConnectionAsync(cancel);
-        MigrationFunctions.PutOn((SqliteConnection)db.Database.GetDbConnection());
         if ((await db.Database.GetAppliedMigrationsAsync(cancel)).Except(db.Database.GetMigrations()).FirstOrDefault() is { } newer) throw new NewerDatabaseException(folder.DatabaseFile, newer);
-        // Only where there is something to do: the lock that migrating takes is a row, and a process that is killed while it holds it would keep every later start waiting.
-        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
-        {
-            await KeepAsync(db, cancel);
-            await db.Database.MigrateAsync(cancel);
-        }
-        await FillAsync(db, cancel);
-        await LedgerGuards.PutUpAsync(db, cancel);
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any()) await KeepAsync(db, cancel);
+        await DatabaseUpgrade.RunAsync(db, cancel);
         await clock.LoadAsync(db, cancel);
     }
 
@@ -44,27 +35,5 @@ public sealed class DatabaseStart(Database database, PortalClock clock, DataFold
         if (File.Exists(target)) return;
         BooksFile.CopyOf(folder.DatabaseFile, target + ".part");
         File.Move(target + ".part", target);
-    }
-
-    /// <summary>A database from before there were sums of one sort has none: they are made of its entries and calls once. The audit trail is chained once.</summary>
-    private static async Task FillAsync(CommsCreditsDb db, CancellationToken cancel)
-    {
-        foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel))
-        {
-            db.OrganizationId = row.Id;
-            await AuditTrail.SealOldAsync(db, cancel);
-            if (!await db.Entries.AnyAsync(cancel)) continue;
-            var (hasDays, hasUsage) = (await db.DaySums.AnyAsync(cancel), await db.UsageSums.AnyAsync(cancel) || !await db.Calls.AnyAsync(cancel));
-            // Nothing to do is the rule: then a start takes no turn of the writer
-            if (hasDays && hasUsage) continue;
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            if (!hasDays)
-            {
-                await EntrySums.RebuildAsync(db, row.ToDomain(), cancel);
-                await DestinationSums.RebuildAsync(db, row.ToDomain(), cancel);
-            }
-            if (!hasUsage) await UsageSums.RebuildAsync(db, cancel);
-            await transaction.CommitAsync(cancel);
-        }
     }
 }

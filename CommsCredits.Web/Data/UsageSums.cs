@@ -13,6 +13,9 @@ namespace CommsCredits.Web.Data;
 /// </summary>
 public sealed class UsageSums
 {
+    /// <summary>Goes up with each change of how calls are grouped (<see cref="Countries"/>): sums of another grouping are made anew at the next start. Kept as the file's <c>user_version</c>.</summary>
+    internal const int Grouping = 1;
+
     private const string Upsert =
         """
         INSERT INTO "UsageSums" ("OrganizationId", "Month", "Of", "Kind", "Key", "Calls", "Minutes", "Amount") VALUES (?, ?, ?, ?, ?, ?, ?, ?)

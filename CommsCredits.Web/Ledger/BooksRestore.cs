@@ -54,10 +54,7 @@ public sealed class BooksRestore(DataFolder folder)
     private static async Task<int> BringUpAsync(BooksFile copy, CancellationToken cancel)
     {
         await using var db = copy.Database.Server();
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).Count();
-        if (pending > 0) await db.Database.MigrateAsync(cancel);
-        await LedgerGuards.PutUpAsync(db, cancel);
-        return pending;
+        return await DatabaseUpgrade.RunAsync(db, cancel);
     }
 
     /// <summary>SQLite's own word that nobody has the database open. One that it cannot read at all is nobody's.</summary>

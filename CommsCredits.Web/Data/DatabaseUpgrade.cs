@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommsCredits.Web.Data;
+
+/// <summary>
+/// Makes of a database of any earlier version one of this: migrations, what follows from the entries and calls and was not kept then or was kept otherwise, and the guards that a migration may have dropped. The portal's own
+/// at its start, a backup before it is checked and put in place.
+/// </summary>
+internal static class DatabaseUpgrade
+{
+    /// <summary>Answers how many migrations were lacking.</summary>
+    public static async Task<int> RunAsync(CommsCreditsDb db, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        MigrationFunctions.PutOn((SqliteConnection)db.Database.GetDbConnection());
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).Count();
+        // Only where there is something to do: the lock that migrating takes is a row, and a process that is killed while it holds it would keep every later start waiting.
+        if (pending > 0) await db.Database.MigrateAsync(cancel);
+        var isGroupedAsNow = (await db.Database.SqlQueryRaw<int>("SELECT user_version AS Value FROM pragma_user_version").ToListAsync(cancel))[0] == UsageSums.Grouping;
+        foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel)) await FillAsync(db, row, isGroupedAsNow, cancel);
+        if (!isGroupedAsNow) await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {UsageSums.Grouping}", cancel);
+        await LedgerGuards.PutUpAsync(db, cancel);
+        return pending;
+    }
+
+    /// <summary>Sums of one sort that there were none of are made of entries and calls once, and so are those that an earlier version grouped otherwise. The audit trail is chained once.</summary>
+    private static async Task FillAsync(CommsCreditsDb db, Rows.OrganizationRow row, bool isGroupedAsNow, CancellationToken cancel)
+    {
+        db.OrganizationId = row.Id;
+        await AuditTrail.SealOldAsync(db, cancel);
+        if (!await db.Entries.AnyAsync(cancel)) return;
+        var (hasDays, hasUsage) = (await db.DaySums.AnyAsync(cancel), isGroupedAsNow && await db.UsageSums.AnyAsync(cancel) || !await db.Calls.AnyAsync(cancel));
+        // Nothing to do is the rule: then a start takes no turn of the writer
+        if (hasDays && hasUsage) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!hasDays)
+        {
+            await EntrySums.RebuildAsync(db, row.ToDomain(), cancel);
+            await DestinationSums.RebuildAsync(db, row.ToDomain(), cancel);
+        }
+        if (!hasUsage) await UsageSums.RebuildAsync(db, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+}
