@@ -12,7 +12,7 @@
 
   window.commsCredits = { chooseTheme: theme => keep("cc-theme", theme), lives: () => { root.dataset.lives = "true"; watcher ??= watch(); putBack(); } };
 
-  // What is typed into a form with data-keep survives a lost connection: it is written down while the connection is lost and put back when the page lives again, here or after
+  // What is typed into a form with data-keep survives a lost connection: it is written down while the connection is lost, or is not there yet, and put back when the page lives, here or after
   // a reload. Never a password or a file; nothing is sent by it; what is half an hour old is forgotten.
   const store = "cc-typed", halfAnHour = 1_800_000, here = () => location.pathname + location.search, wait = ms => new Promise(done => setTimeout(done, ms));
   const fieldsOf = form => [...form.querySelectorAll("input, select, textarea, [role=switch]")].filter(f => !["password", "file", "submit"].includes(f.type) && !f.disabled);
@@ -95,7 +95,7 @@
     sessionStorage.setItem("cc-asked", String(Date.now()));
     location.reload();
   }, true);
-  for (const name of ["input", "change"]) document.addEventListener(name, event => { if (lost && event.target.closest("[data-keep]")) { touched.add(event.target); writeDown(); } }, true);
+  for (const name of ["input", "change"]) document.addEventListener(name, event => { if ((lost || !root.dataset.lives) && event.target.closest("[data-keep]")) { touched.add(event.target); writeDown(); } }, true);
 
   document.addEventListener("click", async event => {
     for (const menu of document.querySelectorAll("[data-menu][open]"))

@@ -8,6 +8,9 @@ namespace CommsCredits.Domain.Funding;
 /// </summary>
 public sealed record TopUpWish
 {
+    /// <summary>Characters of a purchase order or a reference: they are written into rows that nobody can shorten afterwards.</summary>
+    public const int LongestText = 60;
+
     public required Money Amount { get; init; }
     public required PaymentMethod Method { get; init; }
     public Guid? OptionId { get; init; }
@@ -33,6 +36,7 @@ public sealed record TopUpWish
     public FieldRefusal? Refuse(Organization organization, FundingLimits limits, DateTime now)
     {
         if (organization.PostpaidSince is { } since && since <= now) return new("", new("Postpaid", since));
+        if (PurchaseOrder?.Length > LongestText) return new(nameof(PurchaseOrder), new("TooLong", LongestText));
         if (Method == PaymentMethod.Recorded) return RefuseRecorded(organization, now);
         if (limits.Refuse(Amount) is { } refused) return new(nameof(Amount), refused);
         return OptionId is null ? new(nameof(OptionId), new("OptionMissing")) : null;
@@ -47,7 +51,8 @@ public sealed record TopUpWish
         if (day > organization.Calendar.DayOf(now)) return new(nameof(RecordedDay), new("DayInFuture"));
         var lastUsableDay = CreditLot.LastUsableDayOf(day);
         if (organization.Calendar.EndOf(lastUsableDay) <= now) return new(nameof(RecordedDay), new("AlreadyLapsed", lastUsableDay));
-        return string.IsNullOrWhiteSpace(Reference) ? new(nameof(Reference), new("ReferenceMissing")) : null;
+        if (string.IsNullOrWhiteSpace(Reference)) return new(nameof(Reference), new("ReferenceMissing"));
+        return Reference.Length > LongestText ? new(nameof(Reference), new("TooLong", LongestText)) : null;
     }
 }
 

@@ -26,6 +26,15 @@ public sealed class TopUpWishTests
     }
 
     [Fact]
+    public void ATextThatIsTooLong_IsRefusedAtItsField()
+    {
+        Assert.Equal(("PurchaseOrder", "TooLong"), Refusal(s_card with { PurchaseOrder = new('1', 61) }));
+        Assert.Equal((null, null), Refusal(s_card with { PurchaseOrder = new('1', 60) }));
+        Assert.Equal(("Reference", "TooLong"), Refusal(s_recorded with { Reference = new('1', 61) }));
+        Assert.Equal((null, null), Refusal(s_recorded with { Reference = new('1', 60) }));
+    }
+
+    [Fact]
     public void BilledAfterUse_BuysNothingFromTheInstantOfTheMove()
     {
         Assert.Equal(("", "Postpaid"), Refusal(s_card, postpaidSince: Noon));

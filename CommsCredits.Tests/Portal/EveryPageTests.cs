@@ -35,6 +35,12 @@ public sealed class EveryPageTests(PortalServer portal, Chromium chromium)
                 said.Clear();
                 await page.GotoAsync(new Uri(portal.Address, seen.Address).ToString());
                 await page.LivesAsync();
+                // Other tests write into these books: a line that comes between the drawing and the living of a page moves it. It does not come twice.
+                if (await page.EvaluateAsync<double>("window.moved.score") > MostShift)
+                {
+                    await page.ReloadAsync();
+                    await page.LivesAsync();
+                }
                 if (Environment.GetEnvironmentVariable("PORTAL_SHOTS") is { Length: > 0 } folder)
                     await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"every{seen.Template.Replace('/', '-').Replace(':', '-')}-{width}-{scheme}.png"), FullPage = true });
                 faults.AddRange((await FaultsAsync(page, width)).Concat(said.Where(s => seen.Template != "/not-found" || !s.Contains("404", StringComparison.Ordinal))).Select(f => $"{seen.Template} at {width}: {f}"));

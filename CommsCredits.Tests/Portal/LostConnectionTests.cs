@@ -12,6 +12,24 @@ public sealed class LostConnectionTests(FundedPortal portal, Chromium chromium) 
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>The page is drawn before it lives: on a slow line a quick person has typed by then.</summary>
+    [Fact]
+    public async Task WhatIsTypedBeforeThePageLives_StandsThereAfterwards()
+    {
+        var page = await OpenAsync(Ana, "/account");
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await Task.Delay(2_500, CancellationToken.None);
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(new Uri(portal.Address, "/funding").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.GetByLabel("Amount", new() { Exact = true }).FillAsync("432");
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.dataset.lives === 'true'"));
+        await page.LivesAsync();
+        await HoldsAsync(page.GetByLabel("Amount", new() { Exact = true }), "432");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pay 432.00 USD" })).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task WhatIsTyped_StandsThereAgain_AfterTheServerWasAway_AndNothingIsBooked()
     {

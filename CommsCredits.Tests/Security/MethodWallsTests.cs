@@ -1,10 +1,16 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
 using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.ApiKeys;
+using CommsCredits.Web.Features.Settings;
 using CommsCredits.Web.Security;
 using CommsCredits.Web.Setup;
+using Microsoft.Data.Sqlite;
 
 namespace CommsCredits.Tests.Security;
 
@@ -44,6 +50,127 @@ public sealed class MethodWallsTests
                 if (await IsLetInAsync(books, method, actor) != may) wrong.Add($"{NameOf(method)} as {(role.Length == 0 ? "no role" : role)}: the table says {(may ? "yes" : "no")}.");
             }
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    /// <summary>Whoever may everything in their own organization calls each method with every id, number and key of another one: nothing of it comes back, and nothing of it changes.</summary>
+    [Fact]
+    public async Task ForeignIds_OpenNothing_AndChangeNothing()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-10-05T09:00:00Z");
+        var card = await books.AddCardAsync();
+        await books.BuyAsync(500, card);
+        await books.SetRuleAsync(100, 200, 800, 2, card);
+        await books.ImportAsync("PSTN.calls.2026-10.dirty.csv");
+        await books.Get<RecipientOperations>().AddAsync(books.Admin, new() { Address = "ap@test.example", Name = "Accounts", Language = "en", Kinds = null }, TestBooks.Cancel);
+        await books.Get<ApiKeyOperations>().AddAsync(books.Admin, new("program", ApiScopes.All, null), TestBooks.Cancel);
+        await books.RunJobsAsync();
+        var other = Guid.CreateVersion7();
+        await books.Get<OrganizationSetup>().CreateAsync(new(other, Guid.NewGuid(), "Other Ltd", "USD", "Etc/UTC", new(2026, 9, 1), NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "test", TestBooks.Cancel);
+        await EveryText.PutAsync(books.DatabaseFile, Mark, books.OrganizationId, TestBooks.Cancel);
+        var (before, ids) = (await DumpAsync(books), await IdsAsync(books));
+        Assert.True(ids.Count > 40);
+        var stranger = new Actor(other, "person:stranger", ActorKind.Person, Enum.GetValues<Permission>().ToHashSet()) { ProvedAt = TimeProvider.System.GetUtcNow().UtcDateTime };
+        var wrong = new HashSet<string>();
+        foreach (var method in Methods.Where(m => m.GetParameters().Length > 2 && books.Find(m.DeclaringType!) is not null))
+            foreach (var id in ids.Where(id => Takes(method, id)))
+                if ((await AnswerAsync(books.Find(method.DeclaringType!)!, method, stranger, id)).Contains(Mark, StringComparison.Ordinal)) wrong.Add($"{NameOf(method)} with {id} tells of another organization.");
+        var told = 0;
+        foreach (var method in Methods.Where(m => m.GetParameters().Length > 2 && m.DeclaringType!.Name.EndsWith("Reader", StringComparison.Ordinal) && books.Find(m.DeclaringType!) is not null))
+            foreach (var id in ids.Where(id => Takes(method, id)))
+                if ((await AnswerAsync(books.Find(method.DeclaringType!)!, method, books.Admin, id)).Contains(Mark, StringComparison.Ordinal)) told++;
+        Assert.True(told > 20, $"Only {told} answers tell the books' own people something: the rest proves little.");
+        var after = await DumpAsync(books);
+        wrong.UnionWith(before.Where(table => after[table.Key] != table.Value).Select(table => $"{table.Key} of another organization changed."));
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    private const string Mark = "ZEBRA7";
+
+    private static bool Takes(MethodInfo method, object id) => method.GetParameters().Any(p => Fits(p.ParameterType, id) || p.ParameterType.Namespace?.StartsWith("CommsCredits", StringComparison.Ordinal) == true && p.ParameterType != typeof(Actor));
+
+    private static bool Fits(Type type, object id) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == id.GetType() || plain == typeof(int) && id is long);
+
+    /// <summary>Its answer as JSON, or as it calls itself; what it refuses is no answer.</summary>
+    private static async Task<string> AnswerAsync(object service, MethodInfo method, Actor actor, object id)
+    {
+        try
+        {
+            var file = new StringWriter();
+            object?[] arguments = [.. method.GetParameters().Select(p => p.ParameterType == typeof(Actor) ? actor : p.ParameterType == typeof(TextWriter) ? file : Fits(p.ParameterType, id) ? Convert.ChangeType(id, Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType, CultureInfo.InvariantCulture) : Filled(Empty(p.ParameterType), id))];
+            var task = (Task)method.Invoke(service, arguments)!;
+            await task;
+            var answer = task.GetType().GetProperty("Result")?.GetValue(task);
+            return file + (answer is null ? "" : answer is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Written(answer));
+        }
+        catch (Exception)
+        {
+            return "";
+        }
+    }
+
+    private static string Written(object answer)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(answer, answer.GetType(), s_json) + answer;
+        }
+        catch (Exception fault) when (fault is NotSupportedException or InvalidOperationException or JsonException)
+        {
+            return answer.ToString() ?? "";
+        }
+    }
+
+    private static readonly JsonSerializerOptions s_json = new() { ReferenceHandler = System.Text.Json.Serialization.ReferenceHandler.IgnoreCycles };
+
+    /// <summary>A wish with the id in every field that could hold it.</summary>
+    private static object? Filled(object? wish, object id)
+    {
+        if (wish is null || wish.GetType().Namespace?.StartsWith("CommsCredits", StringComparison.Ordinal) != true || wish.GetType().IsEnum) return wish;
+        foreach (var field in wish.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Where(f => Fits(f.FieldType, id)))
+            field.SetValue(wish, Convert.ChangeType(id, Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType, CultureInfo.InvariantCulture));
+        return wish;
+    }
+
+    /// <summary>Every table with the rows of the books' organization.</summary>
+    private static async Task<Dictionary<string, string>> DumpAsync(TestBooks books)
+    {
+        await using var db = new SqliteConnection($"Data Source={books.DatabaseFile};Pooling=False");
+        await db.OpenAsync(TestBooks.Cancel);
+        var tables = new Dictionary<string, string>();
+        foreach (var table in await ListAsync(db, "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'OrganizationId' WHERE m.type = 'table'"))
+        {
+            await using var command = db.CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\" WHERE \"OrganizationId\" = $organization ORDER BY 1, 2, 3";
+            command.Parameters.AddWithValue("$organization", books.OrganizationId.ToString().ToUpperInvariant());
+            await using var rows = await command.ExecuteReaderAsync(TestBooks.Cancel);
+            var text = new StringBuilder();
+            while (await rows.ReadAsync(TestBooks.Cancel))
+                for (var i = 0; i < rows.FieldCount; i++) text.Append(rows.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : rows.GetValue(i)).Append('|');
+            tables[table] = text.ToString();
+        }
+        return tables;
+    }
+
+    /// <summary>Ids, numbers and keys that lead to something of the books' organization, a few of each sort.</summary>
+    private static async Task<List<object>> IdsAsync(TestBooks books)
+    {
+        await using var db = new SqliteConnection($"Data Source={books.DatabaseFile};Pooling=False");
+        await db.OpenAsync(TestBooks.Cancel);
+        var ids = new List<object> { books.OrganizationId };
+        foreach (var source in await ListAsync(db, "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c JOIN pragma_table_info(m.name) o ON o.name = 'OrganizationId' WHERE m.type = 'table' AND c.name <> 'OrganizationId' AND (c.name = 'Id' OR c.name LIKE '%Id' OR c.name IN ('Number', 'Sequence', 'Key', 'Fingerprint', 'Reference', 'Code'))"))
+            foreach (var value in await ListAsync(db, $"SELECT DISTINCT \"{source.Split('.')[1]}\" FROM \"{source.Split('.')[0]}\" WHERE \"{source.Split('.')[1]}\" IS NOT NULL AND \"OrganizationId\" = '{books.OrganizationId.ToString().ToUpperInvariant()}' LIMIT 3"))
+                ids.Add(Guid.TryParse(value, out var guid) ? guid : long.TryParse(value, out var number) ? number : value);
+        return [.. ids.Distinct()];
+    }
+
+    private static async Task<List<string>> ListAsync(SqliteConnection db, string sql)
+    {
+        await using var command = db.CreateCommand();
+        command.CommandText = sql;
+        await using var rows = await command.ExecuteReaderAsync(TestBooks.Cancel);
+        var list = new List<string>();
+        while (await rows.ReadAsync(TestBooks.Cancel)) list.Add(rows.GetValue(0).ToString()!);
+        return list;
     }
 
     internal static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";

@@ -19,6 +19,7 @@ public sealed class PortalServer : IAsyncLifetime
 
     private readonly string _data = Directory.CreateTempSubdirectory("commscredits").FullName;
     private WebApplication? _app;
+    private string[] _more = [];
 
     public Uri Address { get; } = new($"http://localhost:{FreePort()}/");
 
@@ -26,9 +27,9 @@ public sealed class PortalServer : IAsyncLifetime
     public string Folder => _data;
 
     /// <summary>Another portal whose books were these a moment ago, and then changed by a test.</summary>
-    public async Task<PortalServer> CopyAsync(Func<string, Task> change)
+    public async Task<PortalServer> CopyAsync(Func<string, Task> change, params string[] settings)
     {
-        var copy = new PortalServer();
+        var copy = new PortalServer { _more = settings };
         var file = Path.Combine(copy._data, DataFolder.DatabaseName);
         Assert.Null((await Services.GetRequiredService<BooksBackup>().RunAsync(file, overwrite: true, TestContext.Current.CancellationToken)).Refused);
         await change(file);
@@ -52,7 +53,7 @@ public sealed class PortalServer : IAsyncLifetime
         [
             "--environment", "Development", "--urls", Address.ToString().TrimEnd('/'), "--AzureAd:Instance", new Uri(Address, "_dev-entra/").ToString(),
             "--Data:Folder", _data, "--Logging:LogLevel:Default", "Warning", "--Access:WatchEvery", "00:00:02", "--Host:PagesPerPerson", "10000",
-            $"--{RobinSection}:Oid", RobinOid, $"--{RobinSection}:TenantId", "6f1d2a34-0c5b-4e8f-9a71-3b2c5d7e9f10", $"--{RobinSection}:Login", RobinLogin, $"--{RobinSection}:Name", "Robin Vale", $"--{RobinSection}:Roles:0", "Billing.Admin",
+            $"--{RobinSection}:Oid", RobinOid, $"--{RobinSection}:TenantId", "6f1d2a34-0c5b-4e8f-9a71-3b2c5d7e9f10", $"--{RobinSection}:Login", RobinLogin, $"--{RobinSection}:Name", "Robin Vale", $"--{RobinSection}:Roles:0", "Billing.Admin", .. _more,
         ]);
         await _app.StartAsync();
     }

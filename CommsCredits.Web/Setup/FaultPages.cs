@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using CommsCredits.Web.Resources;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Localization;
 
 namespace CommsCredits.Web.Setup;
@@ -35,16 +37,20 @@ public static class FaultPages
     public static void UseFaultPages(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseWhen(http => IsRead(http.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         // A page cannot stand in for a form that was refused: it would read the form once more, and fail at it.
-        app.UseWhen(http => !IsRead(http.Request), forms => forms.UseStatusCodePages(SayAsync));
+        app.Use(async (http, next) =>
+        {
+            var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+            if (!isRead && http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            await next(http);
+            if (!isRead && http.Response is { HasStarted: false, StatusCode: >= 400 and < 600, ContentLength: null, ContentType: null }) await SayAsync(http);
+        });
     }
 
-    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-
-    private static Task SayAsync(StatusCodeContext context)
+    private static Task SayAsync(HttpContext http)
     {
-        var http = context.HttpContext;
+        if (http.Features.Get<IRequestCultureFeature>() is { RequestCulture: var culture }) (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture.Culture, culture.UICulture);
         var texts = http.RequestServices.GetRequiredService<IStringLocalizer<PortalTexts>>();
         http.Response.ContentType = "text/plain; charset=utf-8";
         return http.Response.WriteAsync(texts[http.Response.StatusCode == StatusCodes.Status400BadRequest ? "Fault_FormOld" : "Fault_FormRefused"], http.RequestAborted);

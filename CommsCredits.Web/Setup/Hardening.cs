@@ -20,7 +20,7 @@ public static class Hardening
     {
         var settings = HostSettings.Of(builder.Configuration);
         var api = ApiSettings.Of(builder.Configuration);
-        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings).AddSingleton<OverLimit>();
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -57,6 +57,7 @@ public static class Hardening
             limiter.OnRejected = async (context, cancel) =>
             {
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+                context.HttpContext.RequestServices.GetRequiredService<OverLimit>().Tell(CallerOf(context.HttpContext), context.HttpContext.Request.Path);
                 context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
                 if (!context.HttpContext.Request.Path.StartsWithSegments("/api")) await SayAsync(context.HttpContext, "Too many requests. Try again in a minute.", cancel);
             };
@@ -114,6 +115,9 @@ public static class Hardening
 
     private static RateLimitPartition<string> Fixed(string key, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+
+    /// <summary>Ids alone: an address is somebody's.</summary>
+    private static string CallerOf(HttpContext http) => ApiCallerIdentity.Of(http.User)?.Actor.Id ?? SignedInPerson.From(http.User)?.ActorId ?? "somebody who is not signed in";
 
     /// <summary>One household has a network of addresses in version 6: its /64 counts as one caller.</summary>
     private static string AddressOf(HttpContext http)

@@ -35,8 +35,9 @@ public sealed partial class MainLayout : IDisposable
         _actor = await Current.FindAsync();
         Current.Changed += OnRightsChanged;
         if (_actor is null) return;
-        _shell = await Shell.ReadAsync(_actor, CancellationToken.None);
+        // Before it is read what there is: a change in between would be heard by nobody
         if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => InvokeAsync(RefreshAsync));
+        _shell = await Shell.ReadAsync(_actor, CancellationToken.None);
     }
 
     private async Task RefreshAsync()

@@ -23,8 +23,8 @@ public sealed partial class SetupPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _actor = await Current.GetAsync();
-        await ReadAsync();
         if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(FollowAsync));
+        await ReadAsync();
     }
 
     private async Task ReadAsync() => _facts = await Reader.ReadAsync(_actor!, CancellationToken.None);

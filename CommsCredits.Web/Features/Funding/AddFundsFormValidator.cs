@@ -8,8 +8,6 @@ namespace CommsCredits.Web.Features.Funding;
 /// <summary>Says beside each field what the domain refuses. The words are the caller's, so that the rules know no language.</summary>
 public sealed class AddFundsFormValidator : AbstractValidator<AddFundsForm>
 {
-    public const int LongestText = 60;
-
     public AddFundsFormValidator(FundingFacts facts, Func<Refused, string> words)
     {
         RuleFor(f => f.Amount).Custom((_, context) =>
@@ -21,16 +19,16 @@ public sealed class AddFundsFormValidator : AbstractValidator<AddFundsForm>
             var form = context.InstanceToValidate;
             if (!form.IsRecorded && facts.Options.All(o => o.Id != form.OptionId)) context.AddFailure(words(new("OptionMissing")));
         });
-        RuleFor(f => f.PurchaseOrder).Must(IsShort).WithMessage(_ => words(new("TooLong", LongestText)));
+        RuleFor(f => f.PurchaseOrder).Must(IsShort).WithMessage(_ => words(new("TooLong", TopUpWish.LongestText)));
         When(f => f.IsRecorded, () =>
         {
             RuleFor(f => f.RecordedDay).Custom((_, context) => Refuse(context, facts, nameof(TopUpWish.RecordedDay), words));
             RuleFor(f => f.Reference).Cascade(CascadeMode.Stop).Must(r => !string.IsNullOrWhiteSpace(r)).WithMessage(_ => words(new("ReferenceMissing")))
-                .Must(IsShort).WithMessage(_ => words(new("TooLong", LongestText)));
+                .Must(IsShort).WithMessage(_ => words(new("TooLong", TopUpWish.LongestText)));
         });
     }
 
-    private static bool IsShort(string? text) => text is null || text.Trim().Length <= LongestText;
+    private static bool IsShort(string? text) => text is null || text.Trim().Length <= TopUpWish.LongestText;
 
     /// <summary>The wish says what is wrong with its day; amount and reference have their own messages and are taken as given here.</summary>
     private static void Refuse(ValidationContext<AddFundsForm> context, FundingFacts facts, string field, Func<Refused, string> words)

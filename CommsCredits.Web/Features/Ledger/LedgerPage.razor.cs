@@ -56,8 +56,8 @@ public sealed partial class LedgerPage : IDisposable
         _actor ??= await Current.GetAsync();
         (_mayCheck, _mayUsage, _mayCorrect) = (_actor.May(Permission.CheckBooks), _actor.May(Permission.SeeUsage), _actor.May(Permission.CorrectLedger));
         _filter = LedgerFilter.Of(From, To, Kind, Lot, Min);
-        await ReadAsync();
         if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        await ReadAsync();
     }
 
     private async Task ReadAsync()

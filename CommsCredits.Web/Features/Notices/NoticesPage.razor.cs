@@ -48,9 +48,9 @@ public sealed partial class NoticesPage : IDisposable
         _actor ??= await Current.GetAsync();
         _maySettings = _actor.May(Permission.SeeSettings);
         _filter = new(Query.Name<NoticeKind>(Kind), Query.Name<MailState>(State), State == Nobody);
+        if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
         await ReadAsync();
         if (!RendererInfo.IsInteractive) return;
-        _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
         await SeeAsync();
     }
 

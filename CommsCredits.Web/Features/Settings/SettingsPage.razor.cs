@@ -45,9 +45,9 @@ public sealed partial class SettingsPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _actor = await Current.GetAsync();
+        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
         _facts = await Reader.FactsAsync(_actor, CancellationToken.None);
         Form ??= SettingsForm.Of(_facts.Settings, CultureInfo.CurrentCulture);
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
     }
 
     private async Task RefreshAsync()

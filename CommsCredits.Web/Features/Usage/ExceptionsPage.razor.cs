@@ -33,8 +33,8 @@ public sealed partial class ExceptionsPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _actor ??= await Current.GetAsync();
-        await ReadAsync();
         if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        await ReadAsync();
     }
 
     private async Task ReadAsync()

@@ -27,9 +27,9 @@ public sealed partial class ImportPage : IAsyncDisposable
     {
         _actor ??= await Current.GetAsync();
         _mayImport = _actor.May(Permission.ImportUsage);
+        if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(HeardAsync));
         await ReadAsync();
         if (!RendererInfo.IsInteractive) return;
-        _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(HeardAsync));
         Follow();
     }
 

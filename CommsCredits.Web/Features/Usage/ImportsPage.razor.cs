@@ -21,8 +21,8 @@ public sealed partial class ImportsPage : IDisposable
     {
         _actor = await Current.GetAsync();
         _mayImport = _actor.May(Permission.ImportUsage);
-        _list = await Reader.ListAsync(_actor, CancellationToken.None);
         if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        _list = await Reader.ListAsync(_actor, CancellationToken.None);
     }
 
     private async Task RefreshAsync()
