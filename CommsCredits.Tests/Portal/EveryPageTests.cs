@@ -56,6 +56,7 @@ public sealed class EveryPageTests(PortalServer portal, Chromium chromium)
         if (await page.Locator("h1").CountAsync() is var titles and not 1) faults.Add($"{titles} titles of the first order.");
         if (await page.Locator("main").CountAsync() is var mains and not 1) faults.Add($"{mains} main landmarks.");
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var over and > 0) faults.Add($"scrolls sideways by {over} px.");
+        if (await page.EvaluateAsync<bool>("[...document.querySelectorAll('main .list')].some(l => l.scrollWidth > l.clientWidth + 1)")) faults.Add("a list hides a column at its side.");
         if (await page.EvaluateAsync<double>("window.moved.score") is var score and > MostShift) faults.Add($"moves by {score:0.000}: {await page.EvaluateAsync<string>("window.moved.by.join('; ')")}");
         if (await page.EvaluateAsync<bool>("window.moved.covered")) faults.Add("the menu lay over the page.");
         await page.Keyboard.PressAsync("Tab");
