@@ -3,7 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 to=$(realpath -m "$1"); blank="$to/blank-source"
-how=(-c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true --nologo -v q)
+# A runtime of its own changes what is locked: the lock files of the repository stay as they are
+how=(-p:NuGetLockFilePath=obj/published.lock.json -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true --nologo -v q)
 dotnet publish CommsCredits.Web "${how[@]}" -o "$to/portal"
 # Development sign-in and demo data: settings that a published portal does not carry
 cp appsettings.Development.json "$to/portal/"
