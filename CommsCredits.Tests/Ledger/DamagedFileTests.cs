@@ -76,7 +76,9 @@ public sealed class DamagedFileTests
     private static string Read(object value)
     {
         var text = value is byte[] bytes ? System.Text.Encoding.Latin1.GetString(bytes) : value is string said ? System.Text.Encoding.Latin1.GetString(System.Text.Encoding.UTF8.GetBytes(said)) : value.ToString()!;
-        return text.Length is >= 10 and <= 27 && char.IsAsciiDigit(text[0]) && text.Count(char.IsAsciiDigit) >= 8 ? string.Concat(text.Where(char.IsAsciiDigit)) : text;
+        var isInstant = text.Length is >= 10 and <= 27 && char.IsAsciiDigit(text[0]) && text.Count(char.IsAsciiDigit) >= 8 && (text[4] == '-' || text[7] == '-');
+        // Also where the byte between two figures became a figure: it is passed over by its place
+        return isInstant ? string.Concat(text.Where((_, i) => i is not (4 or 7 or 10 or 13 or 16 or 19))) : text;
     }
 
     private static string Difference(string before, string? content)
