@@ -20,8 +20,7 @@ public sealed class DatabaseStart(Database database, PortalClock clock, DataFold
     {
         await using var db = database.Server();
         if ((await db.Database.GetAppliedMigrationsAsync(cancel)).Except(db.Database.GetMigrations()).FirstOrDefault() is { } newer) throw new NewerDatabaseException(folder.DatabaseFile, newer);
-        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any()) await KeepAsync(db, cancel);
-        await DatabaseUpgrade.RunAsync(db, cancel);
+        await DatabaseUpgrade.RunAsync(db, () => KeepAsync(db, cancel), cancel);
         await clock.LoadAsync(db, cancel);
     }
 

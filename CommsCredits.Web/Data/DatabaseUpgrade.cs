@@ -10,13 +10,18 @@ namespace CommsCredits.Web.Data;
 internal static class DatabaseUpgrade
 {
     /// <summary>Answers how many migrations were lacking.</summary>
-    public static async Task<int> RunAsync(CommsCreditsDb db, CancellationToken cancel)
+    /// <param name="beforeMigrating">Done where some are, before the first of them.</param>
+    public static async Task<int> RunAsync(CommsCreditsDb db, Func<Task>? beforeMigrating, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         MigrationFunctions.PutOn((SqliteConnection)db.Database.GetDbConnection());
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).Count();
         // Only where there is something to do: the lock that migrating takes is a row, and a process that is killed while it holds it would keep every later start waiting.
-        if (pending > 0) await db.Database.MigrateAsync(cancel);
+        if (pending > 0)
+        {
+            if (beforeMigrating is not null) await beforeMigrating();
+            await db.Database.MigrateAsync(cancel);
+        }
         var isGroupedAsNow = (await db.Database.SqlQueryRaw<int>("SELECT user_version AS Value FROM pragma_user_version").ToListAsync(cancel))[0] == UsageSums.Grouping;
         foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel)) await FillAsync(db, row, isGroupedAsNow, cancel);
         if (!isGroupedAsNow) await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {UsageSums.Grouping}", cancel);

@@ -54,7 +54,7 @@ public sealed class BooksRestore(DataFolder folder)
     private static async Task<int> BringUpAsync(BooksFile copy, CancellationToken cancel)
     {
         await using var db = copy.Database.Server();
-        return await DatabaseUpgrade.RunAsync(db, cancel);
+        return await DatabaseUpgrade.RunAsync(db, beforeMigrating: null, cancel);
     }
 
     /// <summary>SQLite's own word that nobody has the database open. One that it cannot read at all is nobody's.</summary>
