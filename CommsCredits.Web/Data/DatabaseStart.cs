@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Data;
@@ -12,16 +13,35 @@ public sealed class NewerDatabaseException(string file, string migration) : Exce
 /// </summary>
 public sealed class DatabaseStart(Database database, PortalClock clock, DataFolder folder, BackupSettings backups) : IHostedService
 {
+    /// <summary>True where no organization was there at the start.</summary>
+    public bool WasEmpty { get; private set; }
+
     public Task StartAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        await using var db = database.Server();
-        if ((await db.Database.GetAppliedMigrationsAsync(cancel)).Except(db.Database.GetMigrations()).FirstOrDefault() is { } newer) throw new NewerDatabaseException(folder.DatabaseFile, newer);
-        await DatabaseUpgrade.RunAsync(db, () => KeepAsync(db, cancel), cancel);
-        await clock.LoadAsync(db, cancel);
+        var look = Look();
+        if (look.Newer is { } newer) throw new NewerDatabaseException(folder.DatabaseFile, newer);
+        if (!look.IsOfThisVersion)
+        {
+            await using (var db = database.Server()) await DatabaseUpgrade.RunAsync(db, () => KeepAsync(db, cancel), cancel);
+            look = Look();
+        }
+        WasEmpty = look.IsEmpty;
+        clock.Load(look.ClockOffset);
+    }
+
+    /// <summary>Puts the guards back too where nothing else is to do.</summary>
+    private DatabaseLook Look()
+    {
+        using var connection = new SqliteConnection(folder.Connection);
+        connection.Open();
+        SqliteSettings.Tell(connection);
+        var look = DatabaseLook.At(connection);
+        if (look.IsOfThisVersion) LedgerGuards.PutUp(connection);
+        return look;
     }
 
     /// <summary>What is there now, beside the backups: an upgrade that goes wrong can be taken back.</summary>

@@ -14,18 +14,21 @@ internal static class DatabaseUpgrade
     public static async Task<int> RunAsync(CommsCreditsDb db, Func<Task>? beforeMigrating, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
-        MigrationFunctions.PutOn((SqliteConnection)db.Database.GetDbConnection());
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        MigrationFunctions.PutOn(connection);
+        var isGroupedAsNow = (await db.Database.SqlQueryRaw<int>("SELECT user_version AS Value FROM pragma_user_version").ToListAsync(cancel))[0] == UsageSums.Grouping;
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).Count();
         // Only where there is something to do: the lock that migrating takes is a row, and a process that is killed while it holds it would keep every later start waiting.
         if (pending > 0)
         {
             if (beforeMigrating is not null) await beforeMigrating();
+            // A start that is killed between here and the end is not taken for one that ended
+            await db.Database.ExecuteSqlRawAsync("PRAGMA user_version = 0", cancel);
             await db.Database.MigrateAsync(cancel);
         }
-        var isGroupedAsNow = (await db.Database.SqlQueryRaw<int>("SELECT user_version AS Value FROM pragma_user_version").ToListAsync(cancel))[0] == UsageSums.Grouping;
         foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel)) await FillAsync(db, row, isGroupedAsNow, cancel);
-        if (!isGroupedAsNow) await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {UsageSums.Grouping}", cancel);
-        await LedgerGuards.PutUpAsync(db, cancel);
+        LedgerGuards.PutUp(connection);
+        if (!isGroupedAsNow || pending > 0) await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {UsageSums.Grouping}", cancel);
         return pending;
     }
 

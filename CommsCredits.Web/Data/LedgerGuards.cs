@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 
 namespace CommsCredits.Web.Data;
 
@@ -8,13 +8,15 @@ namespace CommsCredits.Web.Data;
 /// </summary>
 public static class LedgerGuards
 {
+    private static readonly string[] s_deeds = ["UPDATE", "DELETE"];
+
     public static IReadOnlyList<string> Tables { get; } = ["Entries", "Postings", "ClosedMonths", "StatementPrints", "Audit"];
 
-    public static async Task PutUpAsync(CommsCreditsDb db, CancellationToken cancel)
+    public static void PutUp(SqliteConnection connection)
     {
-        foreach (var table in Tables)
-            foreach (var deed in new[] { "UPDATE", "DELETE" })
-                await db.Database.ExecuteSqlRawAsync(Trigger(table, deed), cancel);
+        using var command = connection.CreateCommand();
+        command.CommandText = string.Concat(Tables.SelectMany(_ => s_deeds, Trigger));
+        command.ExecuteNonQuery();
     }
 
     private static string Trigger(string table, string deed) =>

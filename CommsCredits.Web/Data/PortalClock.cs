@@ -16,11 +16,8 @@ public sealed class PortalClock : TimeProvider
     /// <summary>True where the time is not the machine's.</summary>
     public bool IsMoved => Interlocked.Read(ref _offsetTicks) != 0;
 
-    /// <summary>Takes the time that the database carries; none, and it is the machine's.</summary>
-    public async Task LoadAsync(CommsCreditsDb db, CancellationToken cancel)
-    {
-        if (await db.Clock.AsNoTracking().SingleOrDefaultAsync(c => c.Id == RowId, cancel) is { } row) Interlocked.Exchange(ref _offsetTicks, row.OffsetTicks);
-    }
+    /// <summary>Takes the time that the database carries: so many ticks from the machine's.</summary>
+    internal void Load(long offsetTicks) => Interlocked.Exchange(ref _offsetTicks, offsetTicks);
 
     /// <summary>Sets the time of a new demo database, or moves it forward; a step back throws.</summary>
     public async Task SetAsync(CommsCreditsDb db, DateTime instant, CancellationToken cancel)

@@ -13,7 +13,10 @@ public sealed class SqliteSettings : DbConnectionInterceptor
     private const string Log = "PRAGMA journal_mode=WAL; ";
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=4000; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);
+
+    /// <summary>For a connection that EF Core did not open.</summary>
+    internal static void Tell(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = PragmasOf(connection);

@@ -13,7 +13,7 @@ namespace CommsCredits.Web.Data;
 /// </summary>
 public sealed class UsageSums
 {
-    /// <summary>Goes up with each change of how calls are grouped (<see cref="Countries"/>): sums of another grouping are made anew at the next start. Kept as the file's <c>user_version</c>.</summary>
+    /// <summary>Goes up with each change of how calls are grouped (<see cref="Countries"/>): sums of another grouping are made anew at the next start. The file's <c>user_version</c> once an upgrade has ended, 0 before.</summary>
     internal const int Grouping = 1;
 
     private const string Upsert =

@@ -17,7 +17,7 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
 
     /// <summary>The first page comes before the first round: a server that starts answers sooner.</summary>
-    private static readonly TimeSpan s_afterStart = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(1);
 
     /// <summary>A round is due each half minute; one that takes this long hangs.</summary>
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(10);
@@ -60,7 +60,7 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
         using var subscription = feed.Subscribe(null, _ => Wake());
         try
         {
-            await Task.Delay(s_afterStart, TimeProvider.System, stoppingToken);
+            await Task.Delay(AfterStart, TimeProvider.System, stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
                 await RunRoundAsync(stoppingToken);

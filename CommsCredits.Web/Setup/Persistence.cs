@@ -1,7 +1,6 @@
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Security;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -15,11 +14,11 @@ public static class Persistence
     public static IServiceCollection AddPersistence(this IServiceCollection services, string dataFolder)
     {
         Directory.CreateDirectory(dataFolder);
-        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, FileName), DefaultTimeout = 30 }.ToString();
-        services.AddSingleton(new DataFolder(dataFolder));
+        var folder = new DataFolder(dataFolder);
+        services.AddSingleton(folder);
         services.AddSingleton<SqliteSettings>();
         services.AddDbContextFactory<CommsCreditsDb>((provider, options) => options
-            .UseSqlite(connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>())
+            .UseSqlite(folder.Connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>())
             // SQLite makes a table anew to change it, with foreign keys off, which works outside a transaction only: nobody has the file open then, and an upgrade is made after a backup.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)));
         services.AddSingleton<PortalClock>();

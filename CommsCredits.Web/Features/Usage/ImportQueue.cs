@@ -1,6 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Usage;
@@ -24,6 +25,7 @@ public sealed class ImportQueue(Database database, UsageImporter importer, Unfin
     {
         try
         {
+            await Task.Delay(JobRunner.AfterStart, TimeProvider.System, stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
                 var pause = await RunSafelyAsync(stoppingToken) ? s_pause : s_pauseAfterFault;
