@@ -20,6 +20,17 @@ public sealed class EveryPageTests(PortalServer portal, Chromium chromium)
         Assert.Empty((await EveryPage.OfAsync(portal.Services, Cancel)).Where(p => p.Address.Length == 0).Select(p => p.Template));
     }
 
+    /// <summary>What finds nothing on our pages does find something.</summary>
+    [Fact]
+    public async Task Axe_NamesWhatIsWrong()
+    {
+        var page = await chromium.PageAsync(new());
+        await page.SetContentAsync("<main><h1>Title</h1><img src='x.png'><p style='color:#ccc;background:#fff'>pale</p></main>");
+        var faults = await page.AxeFaultsAsync();
+        foreach (var rule in new[] { "image-alt", "color-contrast", "document-title", "html-has-lang" }) Assert.Contains(faults, f => f.StartsWith(rule + ": <", StringComparison.Ordinal));
+        await page.Context.CloseAsync();
+    }
+
     [Theory]
     [InlineData(1440, ColorScheme.Light, "en")]
     [InlineData(390, ColorScheme.Dark, "zh-CN")]

@@ -16,7 +16,7 @@ public sealed partial class FundingPagesTests(FundedPortal portal, Chromium chro
         get
         {
             var views = new TheoryData<string, int, ColorScheme, string>();
-            foreach (var address in new[] { "/funding?lot=first", "/funding?tab=topups", "/funding?tab=ended", "/recharge" })
+            foreach (var address in new[] { "/funding?lot=first", "/funding?tab=topups", "/funding?tab=ended" })
                 foreach (var (width, scheme, language) in new[] { (1440, ColorScheme.Light, "en"), (390, ColorScheme.Dark, "zh-CN") })
                     views.Add(address, width, scheme, language);
             return views;

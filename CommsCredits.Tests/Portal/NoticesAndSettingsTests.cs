@@ -97,7 +97,7 @@ public sealed class NoticesAndSettingsTests(FundedPortal portal, Chromium chromi
     {
         var said = new List<string>();
         var page = await chromium.OpenAsync(portal.Address, Ana, "/settings", width, scheme, language, said);
-        foreach (var address in new[] { "/settings", "/settings/mail", "/settings/mail?edit=new", "/notices", "/notices/mine", "/notices?state=GivenUp" })
+        foreach (var address in new[] { "/settings/mail?edit=new", "/notices?state=GivenUp" })
         {
             await page.GotoAsync(new Uri(portal.Address, address).ToString());
             await page.LivesAsync();

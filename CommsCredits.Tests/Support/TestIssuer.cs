@@ -17,6 +17,8 @@ public sealed class TestIssuer : IAsyncDisposable
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "good" };
     private readonly WebApplication _app;
 
+    private int _refreshes;
+
     private TestIssuer(WebApplication app, int port) => (_app, Address) = (app, new($"http://localhost:{port}/"));
 
     public Uri Address { get; }
@@ -46,6 +48,9 @@ public sealed class TestIssuer : IAsyncDisposable
     public Dictionary<string, string> Asked { get; private set; } = [];
 
     public string Nonce { get; set; } = "";
+
+    /// <summary>How often a session was renewed.</summary>
+    public int Refreshes => _refreshes;
 
     public static async Task<TestIssuer> StartAsync()
     {
@@ -84,11 +89,19 @@ public sealed class TestIssuer : IAsyncDisposable
         {
             if (Refusal is { } refusal) return Results.Json(new Dictionary<string, object> { ["error"] = refusal.Error, ["error_description"] = refusal.Description }, statusCode: 401);
             Asked = (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
-            return Results.Json(new Dictionary<string, object> { ["token_type"] = "Bearer", ["expires_in"] = 3600, ["refresh_token"] = "r1", ["id_token"] = Token(), ["access_token"] = AccessToken ?? "a1" });
+            if (Asked.TryGetValue("refresh_token", out var used))
+            {
+                await Task.Delay(300);
+                // A refresh token works once
+                if (Interlocked.CompareExchange(ref _refreshes, _refreshes + 1, Number(used)) != Number(used)) return Results.Json(new { error = "invalid_grant" }, statusCode: 400);
+            }
+            return Results.Json(new Dictionary<string, object> { ["token_type"] = "Bearer", ["expires_in"] = 3600, ["refresh_token"] = $"r{Refreshes}", ["id_token"] = Token(), ["access_token"] = AccessToken ?? "a1" });
         });
         _app.MapPost("/v1.0/me/getMemberGroups", (HttpRequest request) =>
             request.Headers.Authorization == "Bearer for-the-directory" ? Results.Json(new { value = new[] { "0a000000-0000-4000-8000-00000000000a", "0b000000-0000-4000-8000-00000000000b" } }) : Results.Unauthorized());
     }
+
+    private static int Number(string refreshToken) => int.Parse(refreshToken.TrimStart('r'), System.Globalization.CultureInfo.InvariantCulture);
 
     private string Token()
     {

@@ -72,6 +72,8 @@ public sealed class BooksFile(string path) : IDbContextFactory<CommsCreditsDb>
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA busy_timeout=0; PRAGMA journal_mode=DELETE;";
+        // The driver has a patience of its own beside SQLite's: half a minute unless it is told
+        command.CommandTimeout = 1;
         try
         {
             using var modes = command.ExecuteReader();

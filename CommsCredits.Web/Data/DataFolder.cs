@@ -7,7 +7,7 @@ public sealed class DataFolder(string path)
 {
     public const string DatabaseName = "commscredits.db";
 
-    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
     public string DatabaseFile => Full(DatabaseName);
 
     /// <summary>How everything in this process opens the database: one pool of connections.</summary>

@@ -13,7 +13,7 @@ namespace CommsCredits.Web.Documents;
 public static class StatementPdf
 {
     /// <summary>Which figures are printed and attached, and where; a change of either raises it, so that a paper of an earlier version is compared by the figures that it has. The first said nothing of it.</summary>
-    public const int Layout = 2;
+    public const int Layout = 3;
 
     public static byte[] Write(Statement statement, StatementWords words) => Write(statement, words, Paper.A4);
 
@@ -29,7 +29,9 @@ public static class StatementPdf
         RiskSection.Write(page);
         UsageSection.Write(page);
         SharesSection.Write(page);
-        page.Flow.NewPage();
+        // Page 1 is the sum; where it ran over already, the rest follows at once
+        if (page.Flow.IsOnFirstPage) page.Flow.NewPage();
+        else page.Flow.Space(18);
         LotsSection.Write(page);
         PaidForSection.Write(page);
         MovementsSection.Write(page);

@@ -106,6 +106,9 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
         var attached = PaperReader.Read(september.Paper)!.Attached!;
         byte[] Earlier(Func<string, string> change) => Attach(september.Paper, Encoding.UTF8.GetBytes(change(Without(Encoding.UTF8.GetString(attached), "layout", "fingerprintVersion"))));
         Assert.Equal(PaperVerdict.Changed, (await VerifyAsync(Earlier(json => json))).Verdict);
+        // From the second layout on its number stands on the paper
+        var second = Encoding.UTF8.GetString(attached).Replace($"\"layout\": {StatementPdf.Layout}", "\"layout\": 2", StringComparison.Ordinal);
+        Assert.Equal(PaperVerdict.Changed, (await VerifyAsync(Attach(september.Paper, Encoding.UTF8.GetBytes(second)))).Verdict);
         var forged = await VerifyAsync(Earlier(json => json.Replace("\"closing\": \"87.654322\"", "\"closing\": \"88.654322\"", StringComparison.Ordinal)));
         Assert.Equal((PaperVerdict.Differs, new PaperDifference("closing", "88.654322", "87.654322", null)), (forged.Verdict, forged.Difference));
         Assert.Equal("used", (await VerifyAsync(Earlier(json => Without(json, "used")))).Difference?.Name);

@@ -6,12 +6,15 @@ public sealed record ChartLabel(decimal X, decimal Y, decimal Width);
 /// <summary>
 /// Finds places for words in a drawing, page and paper alike: above the line, inside the edges, on no other word. What finds none is left out, so give the important ones first.
 /// </summary>
-public sealed class ChartLabels(decimal left, decimal right, decimal top, decimal lineHeight)
+/// <param name="rows">How many may stand above each other: in a crowd, words far above their step belong to nothing.</param>
+public sealed class ChartLabels(decimal left, decimal right, decimal top, decimal lineHeight, int rows = 4)
 {
     private const decimal Gap = 4;
-    private const int Rows = 4;
 
     private readonly List<(decimal X, decimal Top, decimal Width, decimal Height)> _taken = [];
+
+    /// <summary>For the steps of a period: where they are many, no more than two rows, and an amount says enough of a purchase.</summary>
+    public static bool IsCrowd(int steps) => steps > 6;
 
     /// <summary>Keeps words away.</summary>
     public void Keep(decimal x, decimal from, decimal width, decimal height) => _taken.Add((x, from, width, height));
@@ -26,7 +29,7 @@ public sealed class ChartLabels(decimal left, decimal right, decimal top, decima
     {
         if (width > right - left) return null;
         decimal Inside(decimal x) => Math.Clamp(x, left, right - width);
-        for (var row = 0; row < Rows; row++)
+        for (var row = 0; row < rows; row++)
         {
             foreach (var x in (ReadOnlySpan<decimal>)[Inside(at - width / 2), Inside(at + Gap), Inside(at - width - Gap)])
             {

@@ -20,14 +20,15 @@ public sealed partial class MonthChart
     /// <summary>The same in a sentence, for those who do not see it.</summary>
     [Parameter, EditorRequired] public string Label { get; set; } = "";
 
-    private string TextOf(LevelStep step) => step.Amount.IsPositive
-        ? L["Chart_Bought", Format.SignedMoney(step.Amount, Currency)] : L["Chart_Lapsed", step.Lot ?? 0, Format.Money(step.Amount, Currency)];
+    private string TextOf(LevelStep step, bool isCrowd) => step.Amount.IsPositive
+        ? isCrowd ? Format.SignedMoney(step.Amount, Currency) : L["Chart_Bought", Format.SignedMoney(step.Amount, Currency)] : L["Chart_Lapsed", step.Lot ?? 0, Format.Money(step.Amount, Currency)];
 
     /// <summary>What finds room, the largest first.</summary>
     private IEnumerable<(ChartLabel Place, string Text, string Ink)> Words(MonthPlot plot)
     {
-        var labels = new ChartLabels(plot.Left, plot.Right, 0, 14);
-        var words = Course.Marks.OrderByDescending(m => m.Step.Amount.Abs()).Select(m => (Text: TextOf(m.Step), At: (decimal)m.At, Ink: m.Step.Amount.IsNegative ? "--cc-lapse-ink" : "--cc-ink-1"));
+        var isCrowd = ChartLabels.IsCrowd(Course.Marks.Count);
+        var labels = new ChartLabels(plot.Left, plot.Right, 0, 14, isCrowd ? 2 : 4);
+        var words = Course.Marks.OrderByDescending(m => m.Step.Amount.Abs()).Select(m => (Text: TextOf(m.Step, isCrowd), At: (decimal)m.At, Ink: m.Step.Amount.IsNegative ? "--cc-lapse-ink" : "--cc-ink-1"));
         if (plot.Below is not null) words = words.Prepend((L["Chart_Below"].Value, plot.Line.First(p => p.Value < 0).At, "--mud-palette-error"));
         foreach (var (text, at, ink) in words)
             if (labels.Place(ChartSize.WidthOf(text, 11), plot.X(at), plot.TopBetween) is { } place) yield return (place, text, ink);

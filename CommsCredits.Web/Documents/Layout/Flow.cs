@@ -29,11 +29,12 @@ public sealed class Flow
     public double Bottom => Paper.Height - FootHeight - 8;
     public double Left => Bottom - Y;
     public bool IsAtTop => Y <= Top;
+    public bool IsOnFirstPage { get; private set; } = true;
 
     public void NewPage()
     {
         Page = Document.AddPage(Paper.Width, Paper.Height);
-        Y = Top;
+        (Y, IsOnFirstPage) = (Top, false);
     }
 
     /// <summary>Goes to the next page where what comes next would not fit on this one.</summary>

@@ -40,11 +40,11 @@ public static class FigureList
         return null;
     }
 
-    /// <summary>As <see cref="FirstDifference"/>, for a paper of an earlier layout, which has fewer figures: each that it has must be that of the books, and those named must be there.</summary>
+    /// <summary>As <see cref="FirstDifference"/>, for a paper of an earlier layout, which has fewer figures: each that it has must be that of the books but for the layout's own number, and those named must be there.</summary>
     public static (string Name, string Paper, string Books)? FirstDifferenceOfEarlier(IReadOnlyList<NamedFigure> paper, IReadOnlyList<NamedFigure> books, IEnumerable<string> required)
     {
         var (known, said) = (books.DistinctBy(b => b.Name).ToDictionary(b => b.Name, b => b.Value), paper.Select(p => p.Name).ToHashSet());
-        foreach (var figure in paper)
+        foreach (var figure in paper.Where(f => f.Name != StatementJson.LayoutName))
             if (!known.TryGetValue(figure.Name, out var value) || value != figure.Value) return (figure.Name, figure.Value, value ?? "");
         return required.FirstOrDefault(name => !said.Contains(name)) is { } missing ? (missing, "", known[missing]) : null;
     }

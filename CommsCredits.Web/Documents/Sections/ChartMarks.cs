@@ -12,17 +12,19 @@ internal static class ChartMarks
 
     public static void Draw(StatementPage page, Plot plot)
     {
-        var labels = new ChartLabels((decimal)plot.Box.X, (decimal)plot.Box.Right, (decimal)plot.Top - 14, (decimal)s_style.LineHeight);
         var marks = plot.Course.Marks.OrderByDescending(m => m.Step.Amount.Abs()).ToList();
+        var isCrowd = ChartLabels.IsCrowd(marks.Count);
+        var labels = new ChartLabels((decimal)plot.Box.X, (decimal)plot.Box.Right, (decimal)plot.Top - 14, (decimal)s_style.LineHeight, isCrowd ? 2 : 4);
         foreach (var mark in marks)
             page.Flow.Page.Line(plot.X(mark.At), plot.Y(mark.Before.ToDecimal()), plot.X(mark.At), plot.Y(mark.After.ToDecimal()), mark.Step.Amount.IsNegative ? Ink.LapseMark : Ink.Primary, 2.2);
         if (plot.Line.Any(p => p.Value < 0)) Label(page, plot, labels, page.Words["ChartBelowZero"], plot.X(plot.Line.First(p => p.Value < 0).At), Ink.BelowZero);
-        foreach (var mark in marks) Label(page, plot, labels, TextOf(page, mark.Step), plot.X(mark.At), mark.Step.Amount.IsNegative ? Ink.LapseText : Ink.Text);
+        foreach (var mark in marks) Label(page, plot, labels, TextOf(page, mark.Step, isCrowd), plot.X(mark.At), mark.Step.Amount.IsNegative ? Ink.LapseText : Ink.Text);
     }
 
-    private static string TextOf(StatementPage page, LevelStep step) => step switch
+    private static string TextOf(StatementPage page, LevelStep step, bool isCrowd) => step switch
     {
         { Amount.IsNegative: true, Lot: { } lot } => page.Words["ChartLapsed", page.Words.Lot(lot), page.Figures.Text(step.Amount)],
+        _ when isCrowd => page.Figures.Signed(step.Amount),
         _ => page.Words["ChartBought", page.Figures.Signed(step.Amount)],
     };
 
