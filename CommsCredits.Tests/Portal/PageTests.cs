@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
 
 namespace CommsCredits.Tests.Portal;
@@ -53,6 +54,21 @@ public sealed partial class PageTests(PortalServer portal)
         var html = await (await browser.VisitAsync("/Account/AccessDenied")).TextAsync();
         Assert.Contains("data-dark=\"true\"", html);
         Assert.Contains("--mud-native-html-color-scheme: dark", html);
+    }
+
+    /// <summary>Whoever lacks a role reads which one to ask for.</summary>
+    [Theory]
+    [InlineData("/recharge", "Finance.Reader Billing.Admin")]
+    [InlineData("/settings/mail?edit=new", "Billing.Admin")]
+    [InlineData("/Account/AccessDenied", "")]
+    public async Task TheRefusal_MarksTheRolesThatOpenThePage(string address, string roles)
+    {
+        var browser = portal.Browser();
+        await browser.SignInAsync(EveryPage.Jonas);
+        var html = await (await browser.VisitAsync(address)).TextAsync();
+        Assert.Contains("This page needs another role", html);
+        var marked = Roles.All.Where(role => Regex.IsMatch(html, $"""<td class="med nw">{Regex.Escape(role)}</td><td class="sub">[^<]*<div class="mt4"><span class="chip good">opens this page"""));
+        Assert.Equal(roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), marked.Order());
     }
 
     [Fact]

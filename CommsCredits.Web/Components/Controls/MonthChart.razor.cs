@@ -29,7 +29,7 @@ public sealed partial class MonthChart
         var isCrowd = ChartLabels.IsCrowd(Course.Marks.Count);
         var labels = new ChartLabels(plot.Left, plot.Right, 0, 14, isCrowd ? 2 : 4);
         var words = Course.Marks.OrderByDescending(m => m.Step.Amount.Abs()).Select(m => (Text: TextOf(m.Step, isCrowd), At: (decimal)m.At, Ink: m.Step.Amount.IsNegative ? "--cc-lapse-ink" : "--cc-ink-1"));
-        if (plot.Below is not null) words = words.Prepend((L["Chart_Below"].Value, plot.Line.First(p => p.Value < 0).At, "--mud-palette-error"));
+        if (plot.Below is not null) words = words.Prepend((L["Chart_Below"].Value, plot.Line.MinBy(p => p.Value).At, "--mud-palette-error"));
         foreach (var (text, at, ink) in words)
             if (labels.Place(ChartSize.WidthOf(text, 11), plot.X(at), plot.TopBetween) is { } place) yield return (place, text, ink);
     }

@@ -36,5 +36,8 @@ public static class NavigationMap
         new(More, "Nav_Help", "/help", Icons.Material.Outlined.HelpOutline, Permission.SeeOverview),
     ];
 
+    /// <summary>The line that a path belongs to, like Settings for <c>/settings/mail</c>; null where there is none.</summary>
+    public static NavigationEntry? Find(string path) => All.Where(e => path == e.Href || e.Href.Length > 1 && path.StartsWith(e.Href + '/', StringComparison.Ordinal)).MaxBy(e => e.Href.Length);
+
     public static IEnumerable<NavigationEntry> Of(Actor? actor) => All.Where(e => actor?.May(e.Needs) == true);
 }

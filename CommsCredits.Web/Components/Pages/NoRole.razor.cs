@@ -1,3 +1,5 @@
+using CommsCredits.Domain;
+using CommsCredits.Web.Components.Layout;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +20,9 @@ public sealed partial class NoRole
     [Inject] private Refusals Refusals { get; set; } = default!;
 
     private string Heading => L[_person is null ? "NoRole_SignIn" : _hasRole ? "NoRole_OtherTitle" : "NoRole_Title"];
+
+    /// <summary>True for a role that opens what was asked for, where the menu leads there.</summary>
+    private bool Opens(string role) => _hasRole && ReturnUrl is ['/', ..] && NavigationMap.Find(ReturnUrl.Split('?')[0]) is { } entry && Roles.PermissionsOf([role]).Contains(entry.Needs);
 
     protected override async Task OnInitializedAsync()
     {

@@ -17,7 +17,7 @@ internal static class ChartMarks
         var labels = new ChartLabels((decimal)plot.Box.X, (decimal)plot.Box.Right, (decimal)plot.Top - 14, (decimal)s_style.LineHeight, isCrowd ? 2 : 4);
         foreach (var mark in marks)
             page.Flow.Page.Line(plot.X(mark.At), plot.Y(mark.Before.ToDecimal()), plot.X(mark.At), plot.Y(mark.After.ToDecimal()), mark.Step.Amount.IsNegative ? Ink.LapseMark : Ink.Primary, 2.2);
-        if (plot.Line.Any(p => p.Value < 0)) Label(page, plot, labels, page.Words["ChartBelowZero"], plot.X(plot.Line.First(p => p.Value < 0).At), Ink.BelowZero);
+        if (plot.Line.Any(p => p.Value < 0)) Label(page, plot, labels, page.Words["ChartBelowZero"], plot.X(plot.Line.MinBy(p => p.Value).At), Ink.BelowZero);
         foreach (var mark in marks) Label(page, plot, labels, TextOf(page, mark.Step, isCrowd), plot.X(mark.At), mark.Step.Amount.IsNegative ? Ink.LapseText : Ink.Text);
     }
 
