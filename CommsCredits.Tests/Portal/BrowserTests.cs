@@ -67,6 +67,20 @@ public sealed partial class BrowserTests(PortalServer portal, Chromium chromium)
         Assert.Empty(said);
     }
 
+    /// <summary>Whatever the screen's theme: what is printed is ink on white, without what is pressed, and a table's total stands once.</summary>
+    [Fact]
+    public async Task Paper_IsInkOnWhite_FromADarkScreenToo()
+    {
+        var page = await SignInAsync(Ana, 1440, ColorScheme.Dark, "en", []);
+        await SettleAsync(page);
+        const string Inks = "[getComputedStyle(document.querySelector('h1')).color, getComputedStyle(document.querySelector('.cc-card')).backgroundColor, getComputedStyle(document.querySelector('.mud-appbar')).display, getComputedStyle(document.querySelector('main tfoot')).display]";
+        await page.GotoAsync(new Uri(portal.Address, "/statements").ToString());
+        await page.LivesAsync();
+        Assert.NotEqual("rgb(18, 37, 42)", (await page.EvaluateAsync<string[]>(Inks))[0]);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal(["rgb(18, 37, 42)", "rgb(255, 255, 255)", "none", "table-row-group"], await page.EvaluateAsync<string[]>(Inks));
+    }
+
     [Fact]
     public async Task Drawer_OnAPhone_OpensOverThePage()
     {

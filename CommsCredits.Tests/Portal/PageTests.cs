@@ -67,7 +67,7 @@ public sealed partial class PageTests(PortalServer portal)
         await browser.SignInAsync(EveryPage.Jonas);
         var html = await (await browser.VisitAsync(address)).TextAsync();
         Assert.Contains("This page needs another role", html);
-        var marked = Roles.All.Where(role => Regex.IsMatch(html, $"""<td class="med nw">{Regex.Escape(role)}</td><td class="sub">[^<]*<div class="mt4"><span class="chip good">opens this page"""));
+        var marked = Roles.All.Where(role => Regex.IsMatch(html, $"""<td class="med nw">{Regex.Escape(role)}</td><td class="sub">[^<]*<div class="mt4"><span class="chip ok">opens this page"""));
         Assert.Equal(roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), marked.Order());
     }
 
