@@ -10,7 +10,13 @@
     if (document.cookie.includes(`cc-theme-system=${system}`)) location.reload();
   }
 
-  window.commsCredits = { chooseTheme: theme => keep("cc-theme", theme), lives: () => { root.dataset.lives = "true"; watcher ??= watch(); putBack(); } };
+  // Answers once somebody can see the page
+  const looks = () => document.visibilityState === "visible" ? undefined : new Promise(done => document.addEventListener("visibilitychange", function seen() {
+    if (document.visibilityState !== "visible") return;
+    document.removeEventListener("visibilitychange", seen);
+    done();
+  }));
+  window.commsCredits = { looks, chooseTheme: theme => keep("cc-theme", theme), lives: () => { root.dataset.lives = "true"; watcher ??= watch(); putBack(); } };
 
   // What is typed into a form with data-keep survives a lost connection: it is written down while the connection is lost, or is not there yet, and put back when the page lives, here or after
   // a reload. Never a password or a file; nothing is sent by it; what is half an hour old is forgotten.

@@ -45,6 +45,9 @@ public sealed class LostConnectionTests(FundedPortal portal, Chromium chromium) 
         await recharge.Locator("label.radio").Nth(1).ClickAsync();
         await recharge.GetByLabel("Target", new() { Exact = true }).FillAsync("777");
         await recharge.GetByLabel("Trigger amount").FillAsync("123");
+        var isOn = await recharge.GetByRole(AriaRole.Switch).GetAttributeAsync("aria-checked");
+        await recharge.GetByRole(AriaRole.Switch).ClickAsync();
+        await Assertions.Expect(recharge.GetByRole(AriaRole.Switch)).Not.ToHaveAttributeAsync("aria-checked", isOn!);
         var subscription = await OpenAsync(Ana, "/subscriptions?edit=new");
         await subscription.Locator("#plan").SelectOptionAsync("payg-zone-1");
         await subscription.Locator("#quantity").FillAsync("7");
@@ -52,6 +55,9 @@ public sealed class LostConnectionTests(FundedPortal portal, Chromium chromium) 
         var rate = await OpenAsync(Jonas, "/rates/change");
         await rate.Locator("#kind").SelectOptionAsync("PayPerMinuteDialOut");
         await rate.Locator("#prefix").FillAsync("4420");
+        var deck = await OpenAsync(Jonas, "/rates/import");
+        await deck.Locator("#name").FillAsync("Winter list");
+        await deck.Locator("#places").FillAsync("3");
 
         await portal.RestartAsync(async () =>
         {
@@ -61,7 +67,7 @@ public sealed class LostConnectionTests(FundedPortal portal, Chromium chromium) 
             await rate.Locator("#price").FillAsync("0.0315");
         });
 
-        foreach (var page in new[] { funding, recharge, subscription, rate })
+        foreach (var page in new[] { funding, recharge, subscription, rate, deck })
         {
             await Assertions.Expect(page.Locator(".lost")).ToBeHiddenAsync(new() { Timeout = 60_000 });
             await page.LivesAsync();
@@ -74,6 +80,9 @@ public sealed class LostConnectionTests(FundedPortal portal, Chromium chromium) 
         await HoldsAsync(funding.Locator("input[name=key]"), key);
         await HoldsAsync(recharge.GetByLabel("Trigger amount"), "123");
         await HoldsAsync(recharge.GetByLabel("Target", new() { Exact = true }), "777");
+        await Assertions.Expect(recharge.GetByRole(AriaRole.Switch)).Not.ToHaveAttributeAsync("aria-checked", isOn!, new() { Timeout = 30_000 });
+        await HoldsAsync(deck.Locator("#name"), "Winter list");
+        await HoldsAsync(deck.Locator("#places"), "3");
         await HoldsAsync(subscription.Locator("#plan"), "payg-zone-1");
         await HoldsAsync(subscription.Locator("#quantity"), "7");
         await HoldsAsync(subscription.Locator("#note"), "Field staff");
@@ -81,7 +90,7 @@ public sealed class LostConnectionTests(FundedPortal portal, Chromium chromium) 
         await HoldsAsync(rate.Locator("#kind"), "PayPerMinuteDialOut");
         await HoldsAsync(rate.Locator("#prefix"), "4420");
         await HoldsAsync(rate.Locator("#price"), "0.0315");
-        foreach (var page in new[] { funding, recharge, subscription, rate }) Assert.Null(await page.EvaluateAsync<string?>("sessionStorage.getItem('cc-typed')"));
+        foreach (var page in new[] { funding, recharge, subscription, rate, deck }) Assert.Null(await page.EvaluateAsync<string?>("sessionStorage.getItem('cc-typed')"));
         Assert.Equal(topUps, await portal.TopUpsAsync());
         Assert.Equal(rule, (await portal.Get<RechargeReader>().FactsAsync(portal.Admin, Cancel)).Rule);
     }

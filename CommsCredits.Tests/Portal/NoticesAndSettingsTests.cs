@@ -19,14 +19,32 @@ public sealed class NoticesAndSettingsTests(FundedPortal portal, Chromium chromi
     public async Task TheBell_CountsLive_AndLookingEmptiesIt()
     {
         var said = new List<string>();
+        // The server keeps the page of a browser that has gone for a while: nobody looks at it
+        var gone = await OpenAsync(Ana, "/notices", said);
+        await Assertions.Expect(Bell(gone)).ToHaveAttributeAsync("title", "No new notices");
+        await gone.Context.CloseAsync();
         var page = await OpenAsync(Ana, "/funding", said);
-        var card = await CardAsync();
-        await portal.Get<Web.Payments.TopUpDesk>().BuyAsync(portal.Admin, Guid.NewGuid().ToString("N"), new() { Amount = Domain.Money.OfUnits(60), Method = PaymentMethod.Sandbox, OptionId = card }, Cancel);
-        await Assertions.Expect(page.Locator("header a[href='/notices']")).ToHaveAttributeAsync("title", s_bell);
-        await page.Locator("header a[href='/notices']").ClickAsync();
+        await BuyAsync(60);
+        await Assertions.Expect(Bell(page)).ToHaveAttributeAsync("title", s_bell);
+        await Bell(page).ClickAsync();
         await Assertions.Expect(page.GetByText("60.00 USD added").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".notices .chip.info").First).ToHaveTextAsync("New");
-        await Assertions.Expect(page.Locator("header a[href='/notices']")).ToHaveAttributeAsync("title", "No new notices");
+        await Assertions.Expect(Bell(page)).ToHaveAttributeAsync("title", "No new notices");
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task WhatComesWhileThePageIsInTheBackground_StaysNewUntilItIsSeen()
+    {
+        var said = new List<string>();
+        var page = await OpenAsync(Ana, "/notices", said);
+        await Assertions.Expect(Bell(page)).ToHaveAttributeAsync("title", "No new notices");
+        await page.EvaluateAsync("Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })");
+        await BuyAsync(70);
+        await Assertions.Expect(page.GetByText("70.00 USD added").First).ToBeVisibleAsync();
+        await Assertions.Expect(Bell(page)).ToHaveAttributeAsync("title", s_bell);
+        await page.EvaluateAsync("delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange'))");
+        await Assertions.Expect(Bell(page)).ToHaveAttributeAsync("title", "No new notices");
         Assert.Empty(said);
     }
 
@@ -106,6 +124,14 @@ public sealed class NoticesAndSettingsTests(FundedPortal portal, Chromium chromi
         // A page of notices that stays open marks every later one as seen
         await page.Context.CloseAsync();
         Assert.Empty(said);
+    }
+
+    private static ILocator Bell(IPage page) => page.Locator("header a[href='/notices']");
+
+    private async Task BuyAsync(long units)
+    {
+        var wish = new TopUpWish { Amount = Domain.Money.OfUnits(units), Method = PaymentMethod.Sandbox, OptionId = await CardAsync() };
+        Assert.Null((await portal.Get<Web.Payments.TopUpDesk>().BuyAsync(portal.Admin, Guid.NewGuid().ToString("N"), wish, Cancel)).Refused);
     }
 
     private static Task SaveAsync(IPage page, string form) => page.Locator($"form[data-keep={form}] button[type=submit]").ClickAsync();

@@ -16,10 +16,7 @@ public sealed class SessionRenewalTests
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var portal = await OwnPortal.StartAsync(issuer);
-        var (_, browser) = portal.Browser();
-        var asked = await OwnPortal.BeginAsync(browser);
-        issuer.Nonce = asked["nonce"];
-        Assert.Equal("/account", (await OwnPortal.EndAsync(browser, asked["state"])).Headers.Location?.ToString());
+        var browser = await portal.SignInAsync(issuer);
         for (var round = 1; round <= 2; round++)
         {
             await AgeAsync(portal);

@@ -172,10 +172,7 @@ public sealed class TokenTests : IAsyncLifetime
     /// <summary>Signs in and reads the roles off the session.</summary>
     private async Task<string> RolesAsync(OwnPortal portal)
     {
-        var (_, browser) = portal.Browser();
-        var asked = await OwnPortal.BeginAsync(browser);
-        _issuer.Nonce = asked["nonce"];
-        Assert.Equal("/account", (await OwnPortal.EndAsync(browser, asked["state"])).Headers.Location?.ToString());
+        await portal.SignInAsync(_issuer);
         var sessions = (Web.Security.Sessions)portal.Services.GetService(typeof(Web.Security.Sessions))!;
         var newest = (await sessions.OfAsync($"person:{_issuer.Claims["oid"]}", Cancel))[0];
         var renewal = (Web.Security.SessionRenewal)portal.Services.GetService(typeof(Web.Security.SessionRenewal))!;

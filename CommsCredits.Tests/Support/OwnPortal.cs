@@ -43,6 +43,16 @@ public sealed class OwnPortal : IAsyncDisposable
         return (handler, new(handler) { BaseAddress = Address });
     }
 
+    /// <summary>A browser of a person whom the issuer describes: the whole sign-in.</summary>
+    public async Task<HttpClient> SignInAsync(TestIssuer issuer)
+    {
+        var (_, browser) = Browser();
+        var asked = await BeginAsync(browser);
+        issuer.Nonce = asked["nonce"];
+        Assert.Equal("/account", (await EndAsync(browser, asked["state"])).Headers.Location?.ToString());
+        return browser;
+    }
+
     /// <summary>Begins a sign-in: what the issuer is told.</summary>
     public static async Task<Dictionary<string, string>> BeginAsync(HttpClient browser, string path = "/signin?returnUrl=%2Faccount")
     {

@@ -17,13 +17,13 @@ public sealed class FirstRunTests
         await using var issuer = await TestIssuer.StartAsync();
         await using var portal = await OwnPortal.StartAsync(issuer);
         issuer.Claims["roles"] = new[] { "Finance.Reader" };
-        var reader = await SignInAsync(portal, issuer);
+        var reader = await portal.SignInAsync(issuer);
         Assert.Equal("/first-run", (await reader.GetAsync("/", Cancel)).Headers.Location?.ToString());
         Assert.Contains("Nobody has set up your organization", await (await reader.GetAsync("/first-run", Cancel)).TextAsync());
 
         issuer.Claims["oid"] = "c3000000-0000-4000-8000-000000000002";
         issuer.Claims["roles"] = new[] { "Billing.Admin" };
-        var admin = await SignInAsync(portal, issuer);
+        var admin = await portal.SignInAsync(issuer);
         var form = await (await admin.GetAsync("/first-run", Cancel)).TextAsync();
         var wrong = await admin.PostAsync("/first-run", Form(form, "", "EURO", "Mars/Olympus", "1999-01-01"), Cancel);
         var said = await (await admin.GetAsync(wrong.Headers.Location, Cancel)).TextAsync();
@@ -49,20 +49,11 @@ public sealed class FirstRunTests
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var portal = await OwnPortal.StartAsync(issuer);
-        var admin = await SignInAsync(portal, issuer);
+        var admin = await portal.SignInAsync(issuer);
         var answer = await admin.PostAsync("/first-run", new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = "X", ["currency"] = "USD", ["zone"] = "Etc/UTC", ["begin"] = "2026-09-01" }), Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     private static FormUrlEncodedContent Form(string page, string name, string currency, string zone, string begin) =>
         new(new Dictionary<string, string>(Visits.Inputs(page)) { ["name"] = name, ["currency"] = currency, ["zone"] = zone, ["begin"] = begin });
-
-    private static async Task<HttpClient> SignInAsync(OwnPortal portal, TestIssuer issuer)
-    {
-        var (_, browser) = portal.Browser();
-        var asked = await OwnPortal.BeginAsync(browser);
-        issuer.Nonce = asked["nonce"];
-        Assert.Equal("/account", (await OwnPortal.EndAsync(browser, asked["state"])).Headers.Location?.ToString());
-        return browser;
-    }
 }

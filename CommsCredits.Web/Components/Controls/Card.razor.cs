@@ -20,6 +20,9 @@ public sealed partial class Card
     /// <summary>"Worth doing now".</summary>
     [Parameter] public bool Tint { get; set; }
 
+    /// <summary>What is typed or switched in the card survives a lost connection under this name.</summary>
+    [Parameter] public string? Keep { get; set; }
+
     /// <summary>Columns of the grid (c4, c7 …) and other classes.</summary>
     [Parameter] public string Class { get; set; } = "";
     [Parameter] public RenderFragment? ChildContent { get; set; }

@@ -4,6 +4,7 @@ using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace CommsCredits.Web.Features.Notices;
 
@@ -17,7 +18,8 @@ public sealed partial class NoticesPage : IDisposable
     private Refused? _refused;
     private string? _answer;
     private long _seenBefore = long.MaxValue;
-    private bool _maySettings, _isBusy;
+    private readonly CancellationTokenSource _gone = new();
+    private bool _maySettings, _isBusy, _waitsForEyes;
     private IDisposable? _subscription;
 
     [SupplyParameterFromQuery] public string? Kind { get; set; }
@@ -30,6 +32,7 @@ public sealed partial class NoticesPage : IDisposable
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private BalanceFeed Feed { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
+    [Inject] private IJSRuntime Js { get; set; } = default!;
 
     private bool IsFiltered => _filter != new NoticeFilter();
     private string? StateInAddress => _filter.ToNobody ? Nobody : _filter.State?.ToString();
@@ -67,10 +70,26 @@ public sealed partial class NoticesPage : IDisposable
         await SeeAsync();
     }
 
-    /// <summary>What was new when the page was opened stays marked as new on it.</summary>
+    /// <summary>
+    /// What was new when the page was opened stays marked as new on it. A page in the background, or one whose browser has gone, is not looked at: what comes meanwhile stays new.
+    /// </summary>
     private async Task SeeAsync()
     {
-        if (_list is { } list && list.Newest > list.Seen) await Operations.SeenAsync(_actor!, list.Newest, CancellationToken.None);
+        if (_waitsForEyes || _list is not { } list || list.Newest <= list.Seen) return;
+        _waitsForEyes = true;
+        try
+        {
+            await Js.InvokeVoidAsync("commsCredits.looks", _gone.Token);
+            await Operations.SeenAsync(_actor!, _list.Newest, CancellationToken.None);
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // Nobody looked
+        }
+        finally
+        {
+            _waitsForEyes = false;
+        }
     }
 
     private Task SendAgainAsync(MailLine mail) => OnceAsync(async () =>
@@ -96,5 +115,10 @@ public sealed partial class NoticesPage : IDisposable
 
     private string Link((string Name, object? Value) change) => Navigation.With(change, ("page", null));
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
 }

@@ -181,10 +181,7 @@ public sealed class SignInCheckTests : IAsyncLifetime
 
     private async Task<ClaimsPrincipal> SignedInAsync(OwnPortal portal)
     {
-        var (_, browser) = portal.Browser();
-        var asked = await OwnPortal.BeginAsync(browser);
-        _issuer.Nonce = asked["nonce"];
-        Assert.Equal("/account", (await OwnPortal.EndAsync(browser, asked["state"])).Headers.Location?.ToString());
+        await portal.SignInAsync(_issuer);
         await using var db = portal.Services.GetRequiredService<IDbContextFactory<CommsCreditsDb>>().CreateDbContext();
         var session = await db.Sessions.OrderByDescending(s => s.Started).Select(s => s.Id).FirstAsync(Cancel);
         return (await portal.Services.GetRequiredService<SessionRenewal>().CurrentAsync(session, Cancel))!;
