@@ -75,9 +75,9 @@ public sealed class SmtpServer : IAsyncDisposable
                 _sessions.Add(TalkAsync(client, stop));
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // Stopped
+            // Stopped, perhaps between one and the next: then the listener says that it does not listen
         }
     }
 
