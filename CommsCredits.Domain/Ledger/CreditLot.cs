@@ -28,18 +28,19 @@ public sealed record CreditLot
     /// <summary>What it paid for calls, net of charges undone: at their start, or into the overdraft, which a chargeback takes from too (R6.8).</summary>
     public Money Used { get; init; }
 
-    /// <summary>The part of <see cref="Used"/> that went into the overdraft (R4.3, R5.2).</summary>
-    public Money Repaid { get; init; }
+    /// <summary>The part of <see cref="Used"/> that went into the overdraft and was not undone (R4.3, R5.2), by the time at which it did: the latest is undone first (R4.7).</summary>
+    public DatedAmounts Repayments { get; init; } = DatedAmounts.None;
+
+    public Money Repaid => Repayments.Total;
 
     /// <summary>Paid back to the payer or taken back by the payer's bank.</summary>
     public Money PaidBack { get; init; }
 
     /// <summary>
-    /// The part of <c>Left + Lapsed</c> that came back after the purchase (a charge undone, a correction), at <see cref="ReturnedAt"/> at the latest.
-    /// A call from before that instant takes it through the overdraft, or the lot would have been below zero in the past (R4.3).
+    /// The part of <c>Left + Lapsed</c> that came back after the purchase - a charge undone, a correction, a dispute won - each return at its own instant (R4.3). A call uses money directly only where it was there
+    /// when the call started; or the lot would have been below zero in between. What leaves the lot takes the latest money first, so that earlier money stays usable by earlier calls.
     /// </summary>
-    public Money Returned { get; init; }
-    public DateTime? ReturnedAt { get; init; }
+    public DatedAmounts Returns { get; init; } = DatedAmounts.None;
 
     public Money Available => Left + Lapsed;
 
@@ -57,31 +58,37 @@ public sealed record CreditLot
     /// <summary>The purchase's local day + 12 months, clamped at month end: 29 Feb 2028 gives 28 Feb 2029.</summary>
     public static DateOnly LastUsableDayOf(DateOnly purchaseDay) => purchaseDay.AddMonths(12);
 
+    /// <summary>What a call that started at <paramref name="start"/> can use directly: the least that the lot holds or held expired at any time from then on (R4.3).</summary>
+    public Money AvailableAt(DateTime start) => Purchased > start ? Money.Zero : Available - Returns.After(start);
+
     /// <summary>The lot after an entry from or to its book. The one place that says what an entry does to a lot: pool, check and statement use it.</summary>
     public CreditLot After(in Posting posting)
     {
         var lot = posting.To == Book.Lot(Number) ? Receive(posting) : Give(posting);
-        return lot.Returned <= lot.Available ? lot : lot with { Returned = lot.Available };
+        // A ledger of an earlier version may have used returned money as if it had always been there, and undone a repayment without saying so.
+        return lot with { Returns = lot.Returns.AtMost(lot.Available), Repayments = lot.Repayments.AtMost(lot.Used) };
     }
 
     private CreditLot Receive(in Posting posting) => posting.From.Type switch
     {
         BookType.Funding => this with { Left = Left + posting.Amount },
         BookType.Expired => this with { Left = Left + posting.Amount, Lapsed = Lapsed - posting.Amount },
-        BookType.Usage => Back(posting) with { Used = Used - posting.Amount, Repaid = Money.Min(Repaid, Used - posting.Amount) },
+        BookType.Usage => Back(posting) with { Used = Used - posting.Amount },
         BookType.Refunded => Back(posting) with { PaidBack = PaidBack - posting.Amount },
-        BookType.Overdraft => Back(posting) with { Used = Used - posting.Amount, Repaid = Money.Min(Repaid, Used - posting.Amount) },
+        BookType.Overdraft => Back(posting) with { Used = Used - posting.Amount, Repayments = Repayments.Take(posting.Amount, DateTime.MaxValue) },
         _ => Back(posting),
     };
 
-    private CreditLot Back(in Posting posting) => this with { Left = Left + posting.Amount, Returned = Returned + posting.Amount, ReturnedAt = posting.Effective };
+    private CreditLot Back(in Posting posting) => this with { Left = Left + posting.Amount, Returns = Returns.Add(posting.Effective, posting.Amount) };
 
     private CreditLot Give(in Posting posting) => posting.To.Type switch
     {
         BookType.Expired => this with { Left = Left - posting.Amount, Lapsed = Lapsed + posting.Amount },
-        BookType.Usage => this with { Left = Left - posting.Amount, Used = Used + posting.Amount },
-        BookType.Overdraft => this with { Left = Left - posting.Amount, Used = Used + posting.Amount, Repaid = Repaid + posting.Amount },
-        BookType.Refunded => this with { Left = Left - posting.Amount, PaidBack = PaidBack + posting.Amount },
-        _ => this with { Left = Left - posting.Amount },
+        BookType.Usage => Away(posting) with { Used = Used + posting.Amount },
+        BookType.Overdraft => Away(posting) with { Used = Used + posting.Amount, Repayments = Repayments.Add(posting.Effective, posting.Amount) },
+        BookType.Refunded => Away(posting) with { PaidBack = PaidBack + posting.Amount },
+        _ => Away(posting),
     };
+
+    private CreditLot Away(in Posting posting) => this with { Left = Left - posting.Amount, Returns = Returns.Take(posting.Amount, posting.Effective) };
 }

@@ -18,8 +18,7 @@ public sealed partial class CreditPool
     }
 
     /// <summary>
-    /// The dispute was won after all: its entries last to first (R6.8). What went through the overdraft goes to the overdraft that is left, then to the lots that made it good, latest first: their
-    /// repayment is undone. What the move to billing after use took over is given back to it. An open lot then repays remaining overdraft; an ended lot lapses the money again at once (R4.7).
+    /// The dispute was won after all: its entries last to first (R6.8). What went through the overdraft goes back as any debt that is undone (R4.7). An open lot then repays remaining overdraft; an ended lot lapses the money again at once (R4.7).
     /// </summary>
     /// <param name="chargeback">What <see cref="Chargeback"/> posted.</param>
     public IReadOnlyList<Posting> WinDispute(IReadOnlyList<Posting> chargeback, DateTime now)
@@ -30,30 +29,9 @@ public sealed partial class CreditPool
         foreach (var entry in taken)
         {
             if (entry.From.IsLot) Post(postings, new(Book.Refunded, entry.From, entry.Amount, EntryKind.DisputeWon, now));
-            else ReturnToOverdraft(entry.Amount, now, postings);
+            else ReturnDebt(Book.Refunded, entry.Amount, entry.Effective, entry.Effective < _postpaidSince, EntryKind.DisputeWon, now, postings);
         }
         Settle(EntryKind.Repayment, EntryKind.Expiry, now, postings);
         return postings;
-    }
-
-    private void ReturnToOverdraft(Money amount, DateTime now, List<Posting> postings)
-    {
-        var left = Money.Min(amount, Overdraft);
-        if (left.IsPositive) Post(postings, new(Book.Refunded, Book.Overdraft, left, EntryKind.DisputeWon, now));
-        amount -= left;
-        foreach (var lot in LatestFirst()) amount -= UndoRepayment(lot.Number, Money.Min(amount, lot.Repaid), now, postings);
-        if (!_isPostpaid)
-            foreach (var lot in LatestFirst()) amount -= UndoRepayment(lot.Number, amount, now, postings);
-        if (amount.IsPositive) Post(postings, new(Book.Refunded, Book.Postpaid, amount, EntryKind.DisputeWon, now));
-    }
-
-    /// <summary>Answers how much the lot took: never more than it paid.</summary>
-    private Money UndoRepayment(int number, Money amount, DateTime now, List<Posting> postings)
-    {
-        var share = Money.Min(amount, Find(number).Used);
-        if (!share.IsPositive) return Money.Zero;
-        Post(postings, new(Book.Overdraft, Book.Lot(number), share, EntryKind.Repayment, now));
-        Post(postings, new(Book.Refunded, Book.Overdraft, share, EntryKind.DisputeWon, now));
-        return share;
     }
 }

@@ -5,8 +5,8 @@ namespace CommsCredits.Domain.Ledger;
 public sealed partial class CreditPool
 {
     /// <summary>
-    /// A charge undone whole (R4.7): its entries last to first. What went to an overdraft goes to the overdraft that is left, then to the lots that
-    /// repaid it, latest first. An open lot then repays remaining overdraft; an ended lot lapses the money again at once. Other calls are not drawn anew.
+    /// A charge undone whole (R4.7): its entries last to first, each exactly: a repayment that it brought with it too. What is owed for it since goes to the overdraft that is left, then to those that repaid
+    /// it, latest first: their repayment is undone (<c>Overdraft -> Lot(n)</c>). An open lot then repays remaining overdraft; an ended lot lapses the money again at once. Other calls are not drawn anew.
     /// As with every deed that is effective now, what is due lapses first: it makes no difference whether the job has run (R4.4).
     /// </summary>
     /// <param name="charge">All that was posted for the call, in posting order, earlier corrections too: only what stands is undone. Nothing stands: throws.</param>
@@ -81,9 +81,13 @@ public sealed partial class CreditPool
         {
             if (entry.From == Book.Overdraft) owed += entry.Amount;
             else if (entry.From == Book.Postpaid) Post(postings, new(first.To, Book.Postpaid, entry.Amount, kind, now));
+            else if (entry.To == Book.Overdraft) owed += entry.Amount - UndoRepayment(first.To, entry.From.LotNumber, entry.Amount, kind, now, postings);
             else owed += entry.Amount - ReturnToLot(first.To, entry.From.LotNumber, entry.Amount, kind, now, postings);
         }
-        if (owed.IsPositive) ReturnToOverdraft(first.To, owed, kind, now, postings);
+        if (!owed.IsPositive) return;
+        // After the move calls go into the overdraft only with the repayment that they bring (R8.1): what is owed for one is from before it.
+        var began = standing.Where(p => p.From == Book.Overdraft).Select(p => p.Effective).DefaultIfEmpty().Min();
+        ReturnDebt(first.To, owed, began, isFromBeforeTheMove: _postpaidSince is not null, kind, now, postings);
     }
 
     /// <summary>What was posted since the charge was last undone.</summary>
@@ -94,27 +98,68 @@ public sealed partial class CreditPool
         return standing;
     }
 
-    /// <summary>Answers how much the lot took: never more than it paid, where an overdraft that it repaid came back to it before.</summary>
-    private Money ReturnToLot(Book usage, int number, Money amount, EntryKind kind, DateTime now, List<Posting> postings)
+    /// <summary>Answers how much the lot took: never more than it paid.</summary>
+    private Money ReturnToLot(Book source, int number, Money amount, EntryKind kind, DateTime now, List<Posting> postings)
     {
         var share = Money.Min(amount, Find(number).Used);
-        if (share.IsPositive) Post(postings, new(usage, Book.Lot(number), share, kind, now));
+        if (share.IsPositive) Post(postings, new(source, Book.Lot(number), share, kind, now));
         return share;
     }
 
-    private void ReturnToOverdraft(Book usage, Money amount, EntryKind kind, DateTime now, List<Posting> postings)
+    /// <summary>
+    /// A debt is undone: a call's or a chargeback's. It is taken from the overdraft that is left, then from those that repaid overdraft since the debt began, latest first (R4.7, R6.8). The move to billing after
+    /// use repaid all that was owed then: for a debt from before it, the move comes first, and what was repaid after it comes last (R8.1).
+    /// </summary>
+    /// <param name="source">Where the money comes from: the usage, or <c>Refunded</c>.</param>
+    private void ReturnDebt(Book source, Money amount, DateTime began, bool isFromBeforeTheMove, EntryKind kind, DateTime now, List<Posting> postings)
     {
-        var left = Money.Min(amount, Overdraft);
-        if (left.IsPositive) Post(postings, new(usage, Book.Overdraft, left, kind, now));
-        amount -= left;
-        foreach (var lot in LatestFirst()) amount -= ReturnToLot(usage, lot.Number, Money.Min(amount, lot.Repaid), kind, now, postings);
-        if (!_isPostpaid)
-            foreach (var lot in LatestFirst()) amount -= ReturnToLot(usage, lot.Number, amount, kind, now, postings);
-        // What the move to billing after use took over is given back to it (R8.1).
-        if (amount.IsPositive) Post(postings, new(usage, Book.Postpaid, amount, kind, now));
+        if (isFromBeforeTheMove)
+        {
+            FromTheMove();
+            FromLots(began, _postpaidSince!.Value);
+        }
+        FromTheOverdraft();
+        FromLots(began, DateTime.MaxValue);
+        FromLots(DateTime.MinValue, DateTime.MaxValue);
+        FromTheMove();
+        // Books of an earlier version remember less than was repaid: a debt that was undone then took its repayment with it unnamed.
+        foreach (var lot in _lots.OrderByDescending(l => l.Purchased).ThenByDescending(l => l.Number).ToArray())
+            amount -= ReturnToLot(source, lot.Number, amount, kind, now, postings);
+        if (amount.IsPositive) throw new PoolBrokenException($"{amount} of a debt is owed to nobody.");
+
+        void FromTheOverdraft()
+        {
+            var left = Money.Min(amount, Overdraft);
+            if (left.IsPositive) Post(postings, new(source, Book.Overdraft, left, kind, now));
+            amount -= left;
+        }
+
+        void FromTheMove()
+        {
+            var taken = Money.Min(amount, TakenOver);
+            if (!taken.IsPositive) return;
+            Post(postings, new(Book.Overdraft, Book.Postpaid, taken, EntryKind.MoveToPostpaid, now));
+            Post(postings, new(source, Book.Overdraft, taken, kind, now));
+            amount -= taken;
+        }
+
+        void FromLots(DateTime since, DateTime until)
+        {
+            var repayments = _lots.SelectMany(l => l.Repayments.All.Where(r => r.At >= since && r.At <= until).Select(r => (Lot: l.Number, r.At, r.Left)))
+                .OrderByDescending(r => r.At).ThenByDescending(r => r.Lot).ToArray();
+            foreach (var repaid in repayments) amount -= UndoRepayment(source, repaid.Lot, Money.Min(amount, repaid.Left), kind, now, postings);
+        }
     }
 
-    private CreditLot[] LatestFirst() => [.. _lots.OrderByDescending(l => l.Purchased).ThenByDescending(l => l.Number)];
+    /// <summary>Answers how much the lot took: never more than it repaid.</summary>
+    private Money UndoRepayment(Book source, int number, Money amount, EntryKind kind, DateTime now, List<Posting> postings)
+    {
+        var share = Money.Min(amount, Find(number).Repaid);
+        if (!share.IsPositive) return Money.Zero;
+        Post(postings, new(Book.Overdraft, Book.Lot(number), share, EntryKind.Repayment, now));
+        Post(postings, new(source, Book.Overdraft, share, kind, now));
+        return share;
+    }
 
     private void Settle(EntryKind repayment, EntryKind lapse, DateTime now, List<Posting> postings)
     {

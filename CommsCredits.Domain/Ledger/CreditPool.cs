@@ -9,16 +9,19 @@ namespace CommsCredits.Domain.Ledger;
 public sealed partial class CreditPool
 {
     private readonly List<CreditLot> _lots;
-    private readonly bool _isPostpaid;
+    private readonly DateTime? _postpaidSince;
 
     /// <param name="lots">Every lot that may still pay, ended ones too: late usage may take from them.</param>
-    public CreditPool(IEnumerable<CreditLot> lots, Money overdraft, DateTime? latestOwed = null, bool isPostpaid = false)
+    /// <param name="postpaidSince">When the organization moved to billing after use (R8.1); null: it has not.</param>
+    /// <param name="takenOver">As <see cref="TakenOver"/>.</param>
+    public CreditPool(IEnumerable<CreditLot> lots, Money overdraft, DateTime? latestOwed = null, DateTime? postpaidSince = null, Money takenOver = default)
     {
         LatestOwed = latestOwed;
         _lots = [.. lots];
         _lots.Sort(InDrawOrder);
         Overdraft = overdraft;
-        _isPostpaid = isPostpaid;
+        _postpaidSince = postpaidSince;
+        TakenOver = takenOver;
     }
 
     /// <summary>What calls took beyond the lots; zero or positive (R5).</summary>
@@ -26,6 +29,9 @@ public sealed partial class CreditPool
 
     /// <summary>The latest time at which a call went into the overdraft since that was last zero; null while nothing is owed. Says when a purchase may repay (R3.3).</summary>
     public DateTime? LatestOwed { get; private set; }
+
+    /// <summary>What the move to billing after use took over of the overdraft, less what was given back to it since; zero or positive (R8.1).</summary>
+    public Money TakenOver { get; private set; }
 
     /// <summary>In the order in which they pay: earliest end, then oldest purchase, then lowest number (R4.3).</summary>
     public IReadOnlyList<CreditLot> Lots => _lots;
@@ -112,29 +118,46 @@ public sealed partial class CreditPool
             if (lot.End <= start || lot.Available.IsZero) continue;
             var share = Money.Min(owed, lot.Available);
             owed -= share;
-            ReverseLapse(lot, share, entryKind, effective, postings);
-            var returned = Money.Max(share - (lot.Available - lot.Returned), Money.Zero);
-            var direct = lot.Purchased > effective ? Money.Zero : lot.ReturnedAt > effective ? share - returned : share;
+            var (direct, later) = Parts(lot, share, effective);
+            ReverseLapse(lot, share, later, entryKind, effective, postings);
             if (direct.IsPositive) Post(postings, new(Book.Lot(lot.Number), Book.Usage(kind), direct, entryKind, effective));
-            if (direct == share) continue;
             throughOverdraft += share - direct;
-            MakeGood(lot, share - returned - direct, lot.Purchased, madeGood ??= []);
-            MakeGood(lot, Money.Min(returned, share - direct), lot.ReturnedAt ?? lot.Purchased, madeGood);
+            foreach (var part in later)
+                (madeGood ??= []).Add(new(Book.Lot(lot.Number), Book.Overdraft, part.Left, EntryKind.Repayment, part.At));
         }
-        if (owed.IsPositive && _isPostpaid) Post(postings, new(Book.Postpaid, Book.Usage(kind), owed, entryKind, effective));
+        if (owed.IsPositive && _postpaidSince is not null) Post(postings, new(Book.Postpaid, Book.Usage(kind), owed, entryKind, effective));
         else throughOverdraft += owed;
         if (throughOverdraft.IsPositive) Post(postings, new(Book.Overdraft, Book.Usage(kind), throughOverdraft, entryKind, effective));
         if (madeGood is null) return;
         foreach (var repayment in madeGood) Post(postings, repayment);
     }
 
-    /// <summary>Money that was not there when the call started reaches it through the overdraft, at the instant it came: the purchase, or a later return.</summary>
-    private static void MakeGood(CreditLot lot, Money amount, DateTime cameAt, List<Posting> repayments)
+    /// <summary>
+    /// What of a lot's share was there when the call started, and what came later: with the purchase, or with a return, each at its instant. The call gets the latter through the overdraft (R4.3).
+    /// </summary>
+    private static (Money Direct, List<DatedAmount> Later) Parts(CreditLot lot, Money share, DateTime start)
     {
-        if (amount.IsPositive) repayments.Add(new(Book.Lot(lot.Number), Book.Overdraft, amount, EntryKind.Repayment, cameAt));
+        var direct = Money.Min(share, lot.AvailableAt(start));
+        var (later, missing) = (new List<DatedAmount>(), share - direct);
+        if (lot.Purchased > start) Take(lot.Purchased, lot.Available - lot.Returns.Total);
+        foreach (var came in lot.Returns.All)
+            if (came.At > start) Take(came.At, came.Left);
+        return (direct, later);
+
+        void Take(DateTime at, Money most)
+        {
+            var part = Money.Min(missing, most);
+            if (!part.IsPositive) return;
+            later.Add(new(at, part));
+            missing -= part;
+        }
     }
 
-    private void ReverseLapse(CreditLot lot, Money share, EntryKind entryKind, DateTime effective, List<Posting> postings)
+    /// <summary>
+    /// What the lot no longer holds of a share is taken back from <c>Expired</c>, each part at the time at which it expired (R3.3): with the lot's end, or where it came back after that, at once then.
+    /// A correction does it all now (R12.2).
+    /// </summary>
+    private void ReverseLapse(CreditLot lot, Money share, List<DatedAmount> later, EntryKind entryKind, DateTime effective, List<Posting> postings)
     {
         var needed = share - lot.Left;
         if (!needed.IsPositive) return;
@@ -143,10 +166,17 @@ public sealed partial class CreditPool
             Post(postings, new(Book.Expired, Book.Lot(lot.Number), needed, EntryKind.Correction, effective));
             return;
         }
-        var lapsedAtEnd = lot.ReturnedAt > lot.End ? Money.Max(lot.Lapsed - lot.Returned, Money.Zero) : lot.Lapsed;
-        var atEnd = Money.Min(needed, lapsedAtEnd);
-        if (atEnd.IsPositive) Post(postings, new(Book.Expired, Book.Lot(lot.Number), atEnd, EntryKind.ExpiryReversal, lot.End, lot.LastUsableDay));
-        if (needed > atEnd) Post(postings, new(Book.Expired, Book.Lot(lot.Number), needed - atEnd, EntryKind.ExpiryReversal, lot.ReturnedAt!.Value));
+        var held = lot.Left;
+        var cameLater = later.Where(p => p.At >= lot.End).ToList();
+        Reverse(share - cameLater.Select(p => p.Left).Total(), lot.End, lot.LastUsableDay);
+        foreach (var part in cameLater) Reverse(part.Left, part.At, null);
+
+        void Reverse(Money part, DateTime expired, DateOnly? lapseDay)
+        {
+            var fromHeld = Money.Min(part, held);
+            held -= fromHeld;
+            if (part > fromHeld) Post(postings, new(Book.Expired, Book.Lot(lot.Number), part - fromHeld, EntryKind.ExpiryReversal, expired, lapseDay));
+        }
     }
 
     private void RepayFrom(int number, DateTime effective, EntryKind kind, List<Posting> postings)
@@ -167,12 +197,23 @@ public sealed partial class CreditPool
         if (posting.To.IsLot) Move(posting.To.LotNumber, posting);
         if (posting.From == Book.Overdraft) Overdraft += posting.Amount;
         if (posting.To == Book.Overdraft) Overdraft -= posting.Amount;
+        TakenOver = TakenOverAfter(TakenOver, posting);
         LatestOwed = LatestOwedAfter(LatestOwed, posting, Overdraft);
     }
 
-    /// <summary>What a posting makes of <see cref="LatestOwed"/>; the check of the books derives it by the same words.</summary>
-    internal static DateTime? LatestOwedAfter(DateTime? before, in Posting posting, Money overdraft) =>
-        !overdraft.IsPositive ? null : posting.From == Book.Overdraft && !(before > posting.Effective) ? posting.Effective : before;
+    /// <summary>What a posting makes of <see cref="LatestOwed"/>; the check of the books derives it by the same words. A repayment that is undone makes no new debt.</summary>
+    internal static DateTime? LatestOwedAfter(DateTime? before, in Posting posting, Money overdraft)
+    {
+        if (!overdraft.IsPositive) return null;
+        var isNewDebt = posting.From == Book.Overdraft && !posting.To.IsLot && posting.To != Book.Postpaid;
+        return isNewDebt && !(before > posting.Effective) ? posting.Effective : before;
+    }
+
+    /// <summary>What a posting makes of <see cref="TakenOver"/>; the check of the books derives it by the same words.</summary>
+    internal static Money TakenOverAfter(Money before, in Posting posting) =>
+        posting.From == Book.Postpaid && posting.To == Book.Overdraft ? before + posting.Amount
+        : posting.From == Book.Overdraft && posting.To == Book.Postpaid ? before - posting.Amount
+        : before;
 
     private void Move(int number, in Posting posting)
     {
@@ -195,6 +236,12 @@ public sealed partial class CreditPool
         if (order == 0) order = a.Purchased.CompareTo(b.Purchased);
         return order == 0 ? a.Number.CompareTo(b.Number) : order;
     }
+}
+
+/// <summary>What a pool keeps beside its lots, as stored with each posting (R3.5): see the properties of <see cref="CreditPool"/>.</summary>
+public readonly record struct PoolFigures(Money Overdraft, DateTime? LatestOwed, Money TakenOver)
+{
+    public static PoolFigures Of(CreditPool pool) => new(pool.Overdraft, pool.LatestOwed, pool.TakenOver);
 }
 
 /// <summary>A rule of the pool does not hold: a defect, never an answer to a person. Nothing is written.</summary>

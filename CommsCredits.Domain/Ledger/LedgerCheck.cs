@@ -19,6 +19,9 @@ public sealed class LedgerCheck(Organization organization)
 
     /// <summary>As <see cref="CreditPool.LatestOwed"/>.</summary>
     public DateTime? LatestOwed { get; private set; }
+
+    /// <summary>As <see cref="CreditPool.TakenOver"/>.</summary>
+    public Money TakenOver { get; private set; }
     public IReadOnlyCollection<CreditLot> Lots => _lots.Values;
     public ReadOnlySpan<byte> HeadHash => _hash;
 
@@ -33,6 +36,8 @@ public sealed class LedgerCheck(Organization organization)
         var posting = new Posting(entry.From, entry.To, entry.Amount, entry.Kind, entry.Effective);
         if (entry.From == Book.Overdraft) Overdraft += entry.Amount;
         if (entry.To == Book.Overdraft) Overdraft -= entry.Amount;
+        TakenOver = CreditPool.TakenOverAfter(TakenOver, posting);
+        if (TakenOver.IsNegative) return Fault(entry.Sequence, "TakenOverBelowZero", TakenOver);
         LatestOwed = CreditPool.LatestOwedAfter(LatestOwed, posting, Overdraft);
         if (Overdraft.IsNegative) return Fault(entry.Sequence, "OverdraftBelowZero", Overdraft);
         if (entry.From == Book.Funding && !entry.To.IsLot) return Fault(entry.Sequence, "FundingWithoutLot", entry.To);
@@ -41,16 +46,17 @@ public sealed class LedgerCheck(Organization organization)
     }
 
     /// <summary>After the last entry: the head on the pool row, and every stored lot and the stored overdraft, against what the entries give.</summary>
-    public LedgerFault? Finish(long headSequence, ReadOnlySpan<byte> headHash, Money storedOverdraft, DateTime? storedLatestOwed, IEnumerable<CreditLot> storedLots)
+    public LedgerFault? Finish(long headSequence, ReadOnlySpan<byte> headHash, PoolFigures stored, IEnumerable<CreditLot> storedLots)
     {
         if (headSequence != Entries) return Fault(Math.Min(headSequence, Entries) + 1, headSequence > Entries ? "TailCut" : "HeadBehind", headSequence, Entries);
         if (!headHash.SequenceEqual(_hash)) return Fault(Entries, "HeadHashDiffers");
-        if (storedLatestOwed != LatestOwed) return Fault(Entries, "LatestOwedDiffers", storedLatestOwed ?? DateTime.MinValue, LatestOwed ?? DateTime.MinValue);
-        if (storedOverdraft != Overdraft) return Fault(Entries, "OverdraftDiffers", storedOverdraft, Overdraft);
-        var stored = storedLots.ToDictionary(l => l.Number);
+        if (stored.LatestOwed != LatestOwed) return Fault(Entries, "LatestOwedDiffers", stored.LatestOwed ?? DateTime.MinValue, LatestOwed ?? DateTime.MinValue);
+        if (stored.Overdraft != Overdraft) return Fault(Entries, "OverdraftDiffers", stored.Overdraft, Overdraft);
+        if (stored.TakenOver != TakenOver) return Fault(Entries, "TakenOverDiffers", stored.TakenOver, TakenOver);
+        var rows = storedLots.ToDictionary(l => l.Number);
         foreach (var lot in _lots.Values.OrderBy(l => l.Number))
-            if (!stored.Remove(lot.Number, out var row) || !IsSame(row, lot)) return Fault(_lastMoved[lot.Number], "LotDiffers", lot.Number, row?.Left ?? Money.Zero, lot.Left);
-        return stored.Count > 0 ? Fault(Entries, "LotWithoutPurchase", stored.Keys.Min()) : null;
+            if (!rows.Remove(lot.Number, out var row) || !IsSame(row, lot)) return Fault(_lastMoved[lot.Number], "LotDiffers", lot.Number, row?.Left ?? Money.Zero, lot.Left);
+        return rows.Count > 0 ? Fault(Entries, "LotWithoutPurchase", rows.Keys.Min()) : null;
     }
 
     private static bool IsSame(CreditLot stored, CreditLot derived) =>
@@ -78,8 +84,8 @@ public sealed record LedgerFault(long Sequence, string Code, IReadOnlyList<objec
     /// <summary>Every code there is; a text <c>LedgerFault_{code}</c> must exist for each.</summary>
     public static IReadOnlyList<string> Codes { get; } =
     [
-        "EntryMissing", "HashDiffers", "AmountNotPositive", "PostedRunsBackwards", "OverdraftBelowZero", "LotTwice", "LotUnknown", "LotBelowZero", "TailCut", "HeadBehind",
-        "HeadHashDiffers", "OverdraftDiffers", "LotDiffers", "LotWithoutPurchase", "EntryUnreadable", "RowUnreadable", "PoolDiffers", "DaySumsDiffer", "CallSumsDiffer", "UsageSumsDiffer", "MonthDiffers", "AuditDiffers",
+        "EntryMissing", "HashDiffers", "AmountNotPositive", "PostedRunsBackwards", "OverdraftBelowZero", "TakenOverBelowZero", "FundingWithoutLot", "LotTwice", "LotUnknown", "LotBelowZero", "TailCut", "HeadBehind",
+        "HeadHashDiffers", "LatestOwedDiffers", "OverdraftDiffers", "TakenOverDiffers", "LotDiffers", "LotWithoutPurchase", "EntryUnreadable", "RowUnreadable", "PoolDiffers", "DaySumsDiffer", "CallSumsDiffer", "UsageSumsDiffer", "MonthDiffers", "AuditDiffers",
     ];
 
     public override string ToString() => $"entry {Sequence}: {Code} {string.Join(' ', Figures)}".TrimEnd();

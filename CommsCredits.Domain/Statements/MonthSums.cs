@@ -109,8 +109,8 @@ internal sealed class MonthSums
 
     private void Sort(LedgerEntry entry, Money change, IReadOnlyDictionary<int, CreditLot> lots)
     {
-        if (entry.From == Book.Postpaid && entry.To.IsUsage) BilledAfterUse += entry.Amount;
-        if (entry.From.IsUsage && entry.To == Book.Postpaid) BilledAfterUse -= entry.Amount;
+        if (entry.From == Book.Postpaid) BilledAfterUse += entry.Amount;
+        if (entry.To == Book.Postpaid) BilledAfterUse -= entry.Amount;
         switch (entry.Kind)
         {
             case EntryKind.Purchase: Bought += change; TopUps.Add(Line(entry, change, lots)); break;
@@ -124,7 +124,7 @@ internal sealed class MonthSums
                 if (!change.IsZero) CorrectionsAndLate.Add(Line(entry, change, lots));
                 break;
             case EntryKind.Correction: Corrected += change; CorrectionsAndLate.Add(Line(entry, change, lots)); break;
-            // Overdraft that billing after use took over leaves the pool's debt (R8.1): it has no line of its own in the sum.
+            // Overdraft that billing after use took over, or gave back, leaves the pool's debt (R8.1): it stands among the corrections (R12.1).
             case EntryKind.MoveToPostpaid: Corrected += change; CorrectionsAndLate.Add(Line(entry, change, lots)); break;
             case EntryKind.Repayment: break;
         }

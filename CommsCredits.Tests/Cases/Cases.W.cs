@@ -33,7 +33,7 @@ internal static class CasesW
             Assert.Equal([10m, -7m, -3m], november.CorrectionsAndLate.Select(c => c.Amount.ToDecimal()));
             Assert.Equal(september.Used, b.StatementOf("2025-09").Used);
         }),
-        ("W16", () => { var b = new SmallBooks().Call(10, "2026-09-01").Buy(50, "2026-09-02"); b.IsLeft(40); b.CreditBack(1, "2026-09-03").HasPosted("Usage(International) -> Lot(1) 10"); b.IsLeft(50); b.IsUnpaid(0); }),
+        ("W16", () => { var b = new SmallBooks().Call(10, "2026-09-01").Buy(50, "2026-09-02"); b.IsLeft(40); b.CreditBack(1, "2026-09-03").HasPosted("Overdraft -> Lot(1) 10", "Usage(International) -> Overdraft 10"); b.IsLeft(50); b.IsUnpaid(0); }),
         ("W17", () =>
         {
             var b = new SmallBooks().Buy(30, "2026-11-01").MoveToPostpaid("2026-11-15");

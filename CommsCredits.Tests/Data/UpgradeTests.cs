@@ -23,6 +23,7 @@ public sealed class UpgradeTests
     {
         [("Calls", "Start")] = """strftime('%Y-%m-%d %H:%M:%S', "Start" / 1000000, 'unixepoch')""", [("Notices", "Sent")] = "\"Mailed\"", [("Notices", "Tries")] = "1", [("Notices", "NextTry")] = "NULL",
         [("Notices", "LastFault")] = "NULL", [("People", "Mail")] = "\"Login\"",
+        [("Lots", "Repaid")] = "0", [("Lots", "Returned")] = "0", [("Lots", "ReturnedAt")] = "NULL",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -35,6 +36,7 @@ public sealed class UpgradeTests
         await AddPersonAsync(books);
         await books.BuyAsync(500, await books.AddCardAsync());
         await books.ImportAsync("PSTN.calls.2026-09.csv");
+        await AdjustAsync(books);
         var folder = Directory.CreateTempSubdirectory("commscredits-upgrade-").FullName;
         var file = Path.Combine(folder, Persistence.FileName);
         await MakeOldAsync(file, books.DatabaseFile);
@@ -43,7 +45,8 @@ public sealed class UpgradeTests
         await services.GetRequiredService<DatabaseStart>().RunAsync(Cancel);
         Assert.Null((await services.GetRequiredService<BooksCheck>().RunAsync(books.Admin, Cancel)).Fault);
         Assert.Equal(["Address=ana@test.example|PersonId=person:a1000000-0000-4000-8000-000000000001"], await RowsAsync(file, """SELECT "Address", "PersonId" FROM "Recipients" """));
-        foreach (var rows in new[] { """SELECT "Sequence", "Action", "Subject", "Hash" FROM "Audit" ORDER BY 1""", Calls, """SELECT * FROM "DaySums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "DestinationSums" ORDER BY 1, 2, 3""", """SELECT * FROM "UsageSums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "CallPeople" ORDER BY 1, 2""" })
+        foreach (var rows in new[] { """SELECT "Sequence", "Action", "Subject", "Hash" FROM "Audit" ORDER BY 1""", Calls, """SELECT "Number", "Left", "Repayments", "Returns" FROM "Lots" WHERE "Returns" <> '' AND "Repayments" <> '' """,
+             """SELECT * FROM "DaySums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "DestinationSums" ORDER BY 1, 2, 3""", """SELECT * FROM "UsageSums" ORDER BY 1, 2, 3, 4, 5""", """SELECT * FROM "CallPeople" ORDER BY 1, 2""" })
         {
             var expected = await RowsAsync(books.DatabaseFile, rows);
             Assert.NotEmpty(expected);
@@ -107,6 +110,14 @@ public sealed class UpgradeTests
     {
         session.LeavesItsOwnTrail();
         session.Db.People.Add(new() { OrganizationId = books.OrganizationId, Id = "person:a1000000-0000-4000-8000-000000000001", Name = "Ana", Login = "ana@test.example", LastSeen = session.Now });
+        return Task.FromResult<Outcome<int>>(1);
+    }, Cancel);
+
+    /// <summary>Money that came back to the lot, which had repaid calls from before its purchase.</summary>
+    private static Task AdjustAsync(TestBooks books) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.CorrectLedger, session =>
+    {
+        session.Post(session.Pool.Adjust(1, Money.OfUnits(5), session.Now), "lot:1", "adjust-1", new byte[32]);
+        session.Audit("Lot.Adjusted", "lot:1");
         return Task.FromResult<Outcome<int>>(1);
     }, Cancel);
 

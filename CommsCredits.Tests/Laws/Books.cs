@@ -47,7 +47,10 @@ public sealed class Books
     }
 
     public Organization Organization { get; }
-    public CreditPool Pool { get; }
+    public CreditPool Pool { get; private set; }
+
+    /// <summary>When the organization moved to billing after use; null: it hasn't.</summary>
+    public DateTime? Moved { get; private set; }
     public DateTime Now { get; private set; }
     public IReadOnlyList<LedgerEntry> Entries => _entries;
     public IReadOnlyList<Deed> Deeds => _deeds;
@@ -73,7 +76,7 @@ public sealed class Books
         return books;
     }
 
-    public CreditPool CopyOfPool() => new(Pool.Lots, Pool.Overdraft);
+    public CreditPool CopyOfPool() => new(Pool.Lots, Pool.Overdraft, Pool.LatestOwed, Moved, Pool.TakenOver);
 
     public Statement StatementOf(Month month, ClosedMonth? closed = null)
     {
@@ -103,12 +106,14 @@ public sealed class Books
             case < 91: Adjust(step); break;
             case < 94: Chargeback(step); break;
             case < 95: WinDispute(step); break;
-            default: Close(step); break;
+            case < 100: Close(step); break;
+            default: MoveToPostpaid(); break;
         }
     }
 
     private void Buy(Step step)
     {
+        if (Moved is not null) return;
         var calendar = Organization.Calendar;
         var purchased = (step.What % 4) switch
         {
@@ -217,6 +222,15 @@ public sealed class Books
         var amount = taken.Where(p => p.Kind == EntryKind.Chargeback).Select(p => p.Amount).Total();
         ChargedBack -= amount;
         Post(amount, Pool.WinDispute(taken, Now), $"dispute:{lot}/won");
+    }
+
+    /// <summary>Once, and never back (R8.1).</summary>
+    private void MoveToPostpaid()
+    {
+        if (Moved is not null) return;
+        Moved = Now;
+        Post(Pool.Overdraft, Pool.MoveToPostpaid(Now), "postpaid");
+        Pool = CopyOfPool();
     }
 
     private void Close(Step step)

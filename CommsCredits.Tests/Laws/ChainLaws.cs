@@ -32,10 +32,12 @@ public sealed class ChainLaws
     {
         var check = new LedgerCheck(books.Organization);
         foreach (var entry in books.Entries) Assert.Null(check.Add(entry));
-        Assert.Null(check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.LatestOwed, books.Pool.Lots));
+        Assert.Null(Finish(check, books));
         Assert.Equal(books.Pool.Lots.OrderBy(l => l.Number), check.Lots.OrderBy(l => l.Number));
         Assert.Equal(books.Pool.Overdraft, check.Overdraft);
     });
+
+    private static LedgerFault? Finish(LedgerCheck check, Books books) => check.Finish(books.Chain.Sequence, books.Chain.Hash, PoolFigures.Of(books.Pool), books.Pool.Lots);
 
     [Fact]
     [Trait("Case", "K09")]
@@ -61,7 +63,7 @@ public sealed class ChainLaws
         forged = forged with { Hash = EntryHash.Of(check.HeadHash, forged) };
         Assert.Null(check.Add(forged));
         if (at + 1 < books.Entries.Count) Assert.Equal("HashDiffers", check.Add(books.Entries[at + 1])?.Code);
-        else Assert.Equal("HeadHashDiffers", check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.LatestOwed, books.Pool.Lots)?.Code);
+        else Assert.Equal("HeadHashDiffers", Finish(check, books)?.Code);
     }
 
     [Fact]
@@ -70,7 +72,7 @@ public sealed class ChainLaws
         if (books.Entries.Count == 0) return;
         var check = new LedgerCheck(books.Organization);
         foreach (var entry in books.Entries.SkipLast(1)) check.Add(entry);
-        Assert.Equal("TailCut", check.Finish(books.Chain.Sequence, books.Chain.Hash, books.Pool.Overdraft, books.Pool.LatestOwed, books.Pool.Lots)?.Code);
+        Assert.Equal("TailCut", Finish(check, books)?.Code);
     });
 
     [Fact]

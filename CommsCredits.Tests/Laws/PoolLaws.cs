@@ -39,7 +39,8 @@ public sealed class PoolLaws
         {
             Assert.False(lot.Used.IsNegative);
             Assert.InRange(lot.Repaid.Micros, 0, lot.Used.Micros);
-            Assert.InRange(lot.Returned.Micros, 0, lot.Available.Micros);
+            Assert.InRange(lot.Returns.Total.Micros, 0, lot.Available.Micros);
+            Assert.All(lot.Returns.All, r => Assert.True(r.Left.IsPositive));
             var adjusted = Into(books, Book.Lot(lot.Number), e => e.From == Book.Corrections || e.To == Book.Corrections);
             Assert.Equal(lot.Amount + adjusted, lot.Left + lot.Lapsed + lot.Used + lot.PaidBack);
         }

@@ -63,14 +63,14 @@ public sealed class DisputeTests
         Assert.Equal((100, 0, 20), (books.StatementOf("2026-10").PaidBack.ToDecimal(), books.StatementOf("2026-10").Closing.ToDecimal(), books.StatementOf("2026-10").BilledAfterUse.ToDecimal()));
     }
 
-    /// <summary>What the move took over goes back to it: it is in no line of the pool.</summary>
+    /// <summary>What the move took over goes back to it: both are undone, and the pool's lines are as if there had been neither.</summary>
     [Fact]
     public void DisputeWon_AfterTheMoveTookOverTheDebt_GoesToPostpaid()
     {
         var books = new SmallBooks().Buy(100, "2026-09-01").Call(100, "2026-09-10").Chargeback(1, 100, "2026-10-01").MoveToPostpaid("2026-10-02").WinDispute(1, "2026-10-05");
-        Assert.Equal(["Refunded -> Postpaid 100"], books.Last);
+        Assert.Equal(["Overdraft -> Postpaid 100", "Refunded -> Overdraft 100"], books.Last);
         var october = books.StatementOf("2026-10");
-        Assert.Equal((0, 100, 100), (october.Closing.ToDecimal(), october.PaidBack.ToDecimal(), october.Corrections.ToDecimal()));
+        Assert.Equal((0, 0, 0, 0), (october.Closing.ToDecimal(), october.PaidBack.ToDecimal(), october.Corrections.ToDecimal(), october.BilledAfterUse.ToDecimal()));
     }
 
     [Fact]

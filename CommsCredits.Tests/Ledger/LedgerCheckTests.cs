@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
@@ -6,7 +7,7 @@ using CommsCredits.Tests.Support;
 namespace CommsCredits.Tests.Ledger;
 
 /// <summary>Each fault by its name, and the entry it is found at. Forged entries carry a right hash, or the hash would speak first.</summary>
-public sealed class LedgerCheckTests
+public sealed partial class LedgerCheckTests
 {
     private static readonly SmallBooks s_books = new SmallBooks().Buy(50, "2026-09-01").Call(10, "2026-09-02").Call(60, "2026-09-03");
 
@@ -35,7 +36,21 @@ public sealed class LedgerCheckTests
     private static void Finds(string code, long at, LedgerFault? fault) => Assert.Equal((code, at), (fault?.Code, fault?.Sequence ?? 0));
 
     private static LedgerFault? Finish(LedgerCheck check, long? head = null, byte[]? hash = null, Money? overdraft = null, IEnumerable<CreditLot>? lots = null) =>
-        check.Finish(head ?? s_books.Chain.Sequence, hash ?? s_books.Chain.Hash, overdraft ?? s_books.Pool.Overdraft, s_books.Pool.LatestOwed, lots ?? s_books.Pool.Lots);
+        check.Finish(head ?? s_books.Chain.Sequence, hash ?? s_books.Chain.Hash,
+            PoolFigures.Of(s_books.Pool) with { Overdraft = overdraft ?? s_books.Pool.Overdraft }, lots ?? s_books.Pool.Lots);
+
+    /// <summary>A fault that is not in the list has no text on the page.</summary>
+    [Fact]
+    public void EveryFaultThatIsNamed_IsInTheListOfCodes()
+    {
+        string[] sources = ["CommsCredits.Domain/Ledger/LedgerCheck.cs", "CommsCredits.Web/Ledger/BooksCheck.cs"];
+        var named = sources.Select(file => File.ReadAllText(Repository.Of(file)).Split("IReadOnlyList<string> Codes")[0]).SelectMany(s => Code().Matches(s)).Select(m => m.Groups[1].Value).ToHashSet();
+        Assert.True(named.Count > 20, $"Only {named.Count} codes are found in the sources.");
+        Assert.Equal(LedgerFault.Codes.Order(), named.Order());
+    }
+
+    [GeneratedRegex("\"([A-Z][A-Za-z]+)\"")]
+    private static partial Regex Code();
 
     [Fact]
     public void SoundBooks_HaveNoFault() => Assert.Null(Finish(Checked()));

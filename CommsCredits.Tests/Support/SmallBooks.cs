@@ -83,7 +83,7 @@ public sealed class SmallBooks
     public SmallBooks MoveToPostpaid(string at)
     {
         Post(Pool.MoveToPostpaid(At(at)), at, "postpaid");
-        Pool = new(Pool.Lots, Pool.Overdraft, Pool.LatestOwed, isPostpaid: true);
+        Pool = new(Pool.Lots, Pool.Overdraft, Pool.LatestOwed, At(at), Pool.TakenOver);
         return this;
     }
 

@@ -55,6 +55,7 @@ public sealed class CommsCreditsDb(DbContextOptions<CommsCreditsDb> options) : D
         configuration.Properties<Money>().HaveConversion<MoneyConverter>();
         configuration.Properties<Month>().HaveConversion<MonthConverter>();
         configuration.Properties<Book>().HaveConversion<BookConverter>();
+        configuration.Properties<DatedAmounts>().HaveConversion<DatedAmountsConverter>();
         configuration.Properties<DateTime>().HaveConversion<InstantConverter>();
         configuration.Properties<Enum>().HaveConversion<string>();
     }

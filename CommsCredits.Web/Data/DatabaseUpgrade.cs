@@ -1,3 +1,5 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,18 +28,19 @@ internal static class DatabaseUpgrade
             await db.Database.ExecuteSqlRawAsync("PRAGMA user_version = 0", cancel);
             await db.Database.MigrateAsync(cancel);
         }
-        foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel)) await FillAsync(db, row, isGroupedAsNow, cancel);
+        foreach (var row in await db.Organizations.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel)) await FillAsync(db, row, isGroupedAsNow, isUpgraded: pending > 0, cancel);
         LedgerGuards.PutUp(connection);
         if (!isGroupedAsNow || pending > 0) await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {UsageSums.Grouping}", cancel);
         return pending;
     }
 
     /// <summary>Sums of one sort that there were none of are made of entries and calls once, and so are those that an earlier version grouped otherwise. The audit trail is chained once.</summary>
-    private static async Task FillAsync(CommsCreditsDb db, Rows.OrganizationRow row, bool isGroupedAsNow, CancellationToken cancel)
+    private static async Task FillAsync(CommsCreditsDb db, Rows.OrganizationRow row, bool isGroupedAsNow, bool isUpgraded, CancellationToken cancel)
     {
         db.OrganizationId = row.Id;
         await AuditTrail.SealOldAsync(db, cancel);
         if (!await db.Entries.AnyAsync(cancel)) return;
+        if (isUpgraded) await DateLotsAsync(db, row.ToDomain(), cancel);
         var (hasDays, hasUsage) = (await db.DaySums.AnyAsync(cancel), isGroupedAsNow && await db.UsageSums.AnyAsync(cancel) || !await db.Calls.AnyAsync(cancel));
         // Nothing to do is the rule: then a start takes no turn of the writer
         if (hasDays && hasUsage) return;
@@ -49,5 +52,18 @@ internal static class DatabaseUpgrade
         }
         if (!hasUsage) await UsageSums.RebuildAsync(db, cancel);
         await transaction.CommitAsync(cancel);
+    }
+    /// <summary>
+    /// What came back to each lot and what it repaid, by time, is made of the entries: earlier versions kept one figure and the latest instant. A ledger that is broken keeps what it has; the check of the books names the entry.
+    /// </summary>
+    private static async Task DateLotsAsync(CommsCreditsDb db, Organization organization, CancellationToken cancel)
+    {
+        var check = new LedgerCheck(organization);
+        foreach (var entry in EntryScan.After(db, 0))
+            if (check.Add(entry) is not null) return;
+        var derived = check.Lots.ToDictionary(l => l.Number);
+        foreach (var lot in await db.Lots.AsTracking().ToListAsync(cancel))
+            if (derived.TryGetValue(lot.Number, out var dated)) (lot.Repayments, lot.Returns) = (dated.Repayments, dated.Returns);
+        await db.SaveChangesAsync(cancel);
     }
 }

@@ -105,7 +105,8 @@ public sealed class BooksCheck(Database database)
     {
         var pool = await db.Pools.SingleAsync(cancel);
         var lots = await db.Lots.ToListAsync(cancel);
-        return check.Finish(pool.HeadSequence, pool.HeadHash, pool.Overdraft, pool.LatestOwed, lots.Select(l => l.ToDomain())) ?? await FinishPoolAsync(db, pool, lots, check, cancel);
+        return check.Finish(pool.HeadSequence, pool.HeadHash, new(pool.Overdraft, pool.LatestOwed, pool.TakenOver), lots.Select(l => l.ToDomain()))
+            ?? await FinishPoolAsync(db, pool, lots, check, cancel);
     }
 
     /// <summary>What the pool's row keeps for the next write, and the order of the closed months.</summary>

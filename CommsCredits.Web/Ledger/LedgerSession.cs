@@ -25,7 +25,7 @@ public sealed class LedgerSession
         (Db, Actor, Now, OrganizationRow, _poolRow) = (db, actor, now, organizationRow, poolRow);
         Organization = organizationRow.ToDomain();
         _lotRows = lotRows.ToDictionary(l => l.Number);
-        Pool = new(lotRows.Select(l => l.ToDomain()), poolRow.Overdraft, poolRow.LatestOwed, Organization.IsPostpaid);
+        Pool = poolRow.ToDomain(lotRows, Organization);
         _chain = new(poolRow.HeadSequence, poolRow.HeadHash, poolRow.LastPosted, new(Organization, poolRow.LastClosed));
     }
 
@@ -119,6 +119,6 @@ public sealed class LedgerSession
             else Db.Lots.Add(LotRow.Of(Organization.Id, lot));
         }
         (_poolRow.HeadSequence, _poolRow.HeadHash, _poolRow.LastPosted) = (_chain.Sequence, _chain.Hash, _chain.LastPosted);
-        (_poolRow.Overdraft, _poolRow.LatestOwed) = (Pool.Overdraft, Pool.LatestOwed);
+        (_poolRow.Overdraft, _poolRow.LatestOwed, _poolRow.TakenOver) = (Pool.Overdraft, Pool.LatestOwed, Pool.TakenOver);
     }
 }

@@ -16,3 +16,5 @@ public sealed class InstantConverter() : ValueConverter<DateTime, DateTime>(v =>
 
 /// <summary>An instant as whole microseconds since 1970 (UTC), where it stands in an index of every call: eight bytes for twenty-seven.</summary>
 public sealed class MicrosConverter() : ValueConverter<DateTime, long>(v => Instants.ToMicros(v), v => Instants.OfMicros(v));
+
+public sealed class DatedAmountsConverter() : ValueConverter<DatedAmounts, string>(a => a.ToString(), v => DatedAmounts.Parse(v));

@@ -13,11 +13,16 @@ public sealed class PoolRow : IOrganizationOwned
     public required DateTime LastPosted { get; set; }
     public required Money Overdraft { get; set; }
     public DateTime? LatestOwed { get; set; }
+    public Money TakenOver { get; set; }
     public required int LastLot { get; set; }
 
     /// <summary>The usable balance that notices and the recharge rule saw last: what the next one is compared with (R13.2). Not a balance to decide by (R3.5).</summary>
     public Money BalanceSeen { get; set; }
     public Month? LastClosed { get; set; }
+
+    /// <summary>The pool as it was left, with these lots.</summary>
+    public CreditPool ToDomain(IEnumerable<LotRow> lots, Organization organization) =>
+        new(lots.Select(l => l.ToDomain()), Overdraft, LatestOwed, organization.PostpaidSince, TakenOver);
 
     /// <summary>The newest row of the audit trail, and its hash: rows cannot be taken off its end unnoticed.</summary>
     public long AuditSequence { get; set; }
@@ -36,10 +41,9 @@ public sealed class LotRow : IOrganizationOwned
     public Money Left { get; set; }
     public Money Lapsed { get; set; }
     public Money Used { get; set; }
-    public Money Repaid { get; set; }
     public Money PaidBack { get; set; }
-    public Money Returned { get; set; }
-    public DateTime? ReturnedAt { get; set; }
+    public DatedAmounts Repayments { get; set; } = DatedAmounts.None;
+    public DatedAmounts Returns { get; set; } = DatedAmounts.None;
 
     public static LotRow Of(Guid organizationId, CreditLot lot)
     {
@@ -54,12 +58,12 @@ public sealed class LotRow : IOrganizationOwned
 
     /// <summary>Stores what entries did to the lot.</summary>
     public void Take(CreditLot lot) =>
-        (Left, Lapsed, Used, Repaid, PaidBack, Returned, ReturnedAt) = (lot.Left, lot.Lapsed, lot.Used, lot.Repaid, lot.PaidBack, lot.Returned, lot.ReturnedAt);
+        (Left, Lapsed, Used, PaidBack, Repayments, Returns) = (lot.Left, lot.Lapsed, lot.Used, lot.PaidBack, lot.Repayments, lot.Returns);
 
     public CreditLot ToDomain() => new()
     {
         Number = Number, Amount = Amount, Purchased = Purchased, PurchaseDay = PurchaseDay, LastUsableDay = LastUsableDay, End = End, Left = Left, Lapsed = Lapsed,
-        Used = Used, Repaid = Repaid, PaidBack = PaidBack, Returned = Returned, ReturnedAt = ReturnedAt,
+        Used = Used, PaidBack = PaidBack, Repayments = Repayments, Returns = Returns,
     };
 }
 

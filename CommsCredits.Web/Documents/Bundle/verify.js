@@ -130,17 +130,17 @@ const Bundle = (() => {
   class Pool {
     constructor() { this.lots = []; this.byNumber = new Map(); this.overdraft = 0n; this.latestOwed = null; }
     open(terms) {
-      const lot = { number: terms.number, purchased: terms.purchased, end: terms.end, last: terms.last, left: 0n, lapsed: 0n, used: 0n, repaid: 0n, paidBack: 0n, returned: 0n, returnedAt: null };
+      const lot = { number: terms.number, purchased: terms.purchased, end: terms.end, last: terms.last, left: 0n, lapsed: 0n, used: 0n, paidBack: 0n, returns: [], returned: 0n, returnedAt: null };
       this.lots.push(lot); this.byNumber.set(lot.number, lot);
       this.lots.sort((a, b) => a.end - b.end || a.purchased - b.purchased || a.number - b.number);
     }
     apply(e) {
       if (e.to.startsWith("Lot(")) this.receive(this.lotOf(e.to), e.from, e.amount, e.effective);
-      if (e.from.startsWith("Lot(")) this.give(this.lotOf(e.from), e.to, e.amount);
+      if (e.from.startsWith("Lot(")) this.give(this.lotOf(e.from), e.to, e.amount, e.effective);
       if (e.from === "Overdraft") this.overdraft += e.amount;
       if (e.to === "Overdraft") this.overdraft -= e.amount;
       if (this.overdraft <= 0n) this.latestOwed = null;
-      else if (e.from === "Overdraft" && !(this.latestOwed !== null && this.latestOwed > e.effective)) this.latestOwed = e.effective;
+      else if (e.from === "Overdraft" && !e.to.startsWith("Lot(") && e.to !== "Postpaid" && !(this.latestOwed !== null && this.latestOwed > e.effective)) this.latestOwed = e.effective;
     }
     lotOf(book) { const lot = this.byNumber.get(Number(book.slice(4, -1))); if (!lot) throw new Fault("", "a lot that was bought", book); return lot; }
     receive(l, from, a, effective) {
@@ -148,21 +148,58 @@ const Bundle = (() => {
       if (from === "Expired") l.lapsed -= a;
       else if (from !== "Funding") {
         l.returned += a; l.returnedAt = effective;
+        const same = l.returns.find(r => r.at === effective);
+        if (same) same.left += a; else { l.returns.push({ at: effective, left: a }); l.returns.sort((x, y) => x.at - y.at); }
         if (from === "Refunded") l.paidBack -= a;
-        else if (from === "Overdraft" || from.startsWith("Usage(")) { l.used -= a; l.repaid = min(l.repaid, l.used); }
+        else if (from === "Overdraft" || from.startsWith("Usage(")) l.used -= a;
       }
-      l.returned = min(l.returned, l.left + l.lapsed);
+      this.limit(l);
     }
-    give(l, to, a) {
+    // R4.3: what leaves a lot takes the money that came back last first.
+    take(l, a, until) {
+      for (let i = l.returns.length - 1; i >= 0 && a > 0n; i--) if (l.returns[i].at <= until) { const share = min(a, l.returns[i].left); l.returns[i].left -= share; a -= share; }
+      l.returns = l.returns.filter(r => r.left > 0n);
+    }
+    limit(l) {
+      const most = max(l.left + l.lapsed, 0n), all = l.returns.reduce((s, r) => s + r.left, 0n);
+      l.returned = min(l.returned, l.left + l.lapsed);
+      if (all > most) this.take(l, all - most, Infinity);
+    }
+    give(l, to, a, effective) {
       l.left -= a;
+      if (to !== "Expired") this.take(l, a, effective);
       if (to === "Expired") l.lapsed += a;
       else if (to === "Refunded") l.paidBack += a;
-      else if (to === "Overdraft") { l.used += a; l.repaid += a; }
-      else if (to.startsWith("Usage(")) l.used += a;
-      l.returned = min(l.returned, l.left + l.lapsed);
+      else if (to === "Overdraft" || to.startsWith("Usage(")) l.used += a;
+      this.limit(l);
+    }
+    // What of a lot's share was there when the call started, and what came later, each part at its instant.
+    parts(l, share, start) {
+      const direct = min(share, l.purchased > start ? 0n : l.left + l.lapsed - l.returns.reduce((s, r) => r.at > start ? s + r.left : s, 0n));
+      const later = []; let missing = share - direct;
+      const part = (at, most) => { const a = min(missing, most); if (a > 0n) { later.push({ at, amount: a }); missing -= a; } };
+      if (l.purchased > start) part(l.purchased, l.left + l.lapsed - l.returns.reduce((s, r) => s + r.left, 0n));
+      for (const r of l.returns) if (r.at > start) part(r.at, r.left);
+      let held = l.left; const reversals = [];
+      const reverse = (amount, at) => { const own = min(amount, held); held -= own; if (amount > own) reversals.push({ at, amount: amount - own }); };
+      const late = later.filter(p => p.at >= l.end);
+      reverse(share - late.reduce((s, p) => s + p.amount, 0n), l.end);
+      for (const p of late) reverse(p.amount, p.at);
+      return { direct, later, reversals };
+    }
+    // The same as versions before 0.2 did it: all that came back counted as coming at the latest return. What they booked stands.
+    partsBefore(l, share, start) {
+      const there = l.left + l.lapsed, needed = share - l.left, reversals = [], later = [];
+      if (needed > 0n) {
+        const atEnd = min(needed, l.returnedAt !== null && l.returnedAt > l.end ? max(l.lapsed - l.returned, 0n) : l.lapsed);
+        reversals.push({ at: l.end, amount: atEnd }, { at: l.returnedAt, amount: needed - atEnd });
+      }
+      const returned = max(share - (there - l.returned), 0n), direct = l.purchased > start ? 0n : l.returnedAt !== null && l.returnedAt > start ? share - returned : share;
+      if (direct !== share) later.push({ at: l.purchased, amount: share - returned - direct }, { at: l.returnedAt ?? l.purchased, amount: min(returned, share - direct) });
+      return { direct, later, reversals };
     }
     // R4.3, R4.5: from the lots that had not ended when the call started, earliest end first; the rest is owed.
-    draw(usage, charge, start, postpaid) {
+    draw(usage, charge, start, postpaid, partsOf = this.parts) {
       const out = [], later = []; let owed = charge, through = 0n;
       const add = (list, from, to, amount, kind, effective) => { if (amount > 0n) list.push({ from, to, amount, kind, effective }); };
       for (const l of this.lots) {
@@ -170,24 +207,19 @@ const Bundle = (() => {
         if (owed <= 0n) break;
         if (l.end <= start || there === 0n) continue;
         const share = min(owed, there); owed -= share;
-        const needed = share - l.left;
-        if (needed > 0n) {
-          const atEnd = min(needed, l.returnedAt !== null && l.returnedAt > l.end ? max(l.lapsed - l.returned, 0n) : l.lapsed);
-          add(out, "Expired", book, atEnd, "ExpiryReversal", l.end);
-          add(out, "Expired", book, needed - atEnd, "ExpiryReversal", l.returnedAt);
-        }
-        const returned = max(share - (there - l.returned), 0n), direct = l.purchased > start ? 0n : l.returnedAt !== null && l.returnedAt > start ? share - returned : share;
+        const { direct, later: came, reversals } = partsOf.call(this, l, share, start);
+        for (const r of reversals) add(out, "Expired", book, r.amount, "ExpiryReversal", r.at);
         add(out, book, usage, direct, "Usage", start);
         through += share - direct;
-        if (direct === share) continue;
-        add(later, book, "Overdraft", share - returned - direct, "Repayment", l.purchased);
-        add(later, book, "Overdraft", min(returned, share - direct), "Repayment", l.returnedAt ?? l.purchased);
+        for (const p of came) add(later, book, "Overdraft", p.amount, "Repayment", p.at);
       }
       if (postpaid) add(out, "Postpaid", usage, owed, "Usage", start); else through += owed;
       add(out, "Overdraft", usage, through, "Usage", start);
       return out.concat(later);
     }
   }
+
+  const agree = (group, rule) => group.length === rule.length && group.every((e, i) => told(e) === told(rule[i]));
 
   function compare(group, rule, check, note) {
     for (let i = 0; i < Math.max(group.length, rule.length); i++) {
@@ -207,7 +239,8 @@ const Bundle = (() => {
       if (kinds.has("Usage")) {
         const calls = group.filter(e => e.kind === "Usage"), wrong = calls.find(e => !e.to.startsWith("Usage("));
         if (wrong) note("Draws", `entry ${wrong.n}`, "Usage(...)", wrong.to);
-        compare(group, pool.draw(calls[0].to, calls.reduce((s, e) => s + e.amount, 0n), calls[0].effective, now >= postpaid), "Draws", note);
+        const drawn = parts => pool.draw(calls[0].to, calls.reduce((s, e) => s + e.amount, 0n), calls[0].effective, now >= postpaid, parts);
+        if (!agree(group, drawn(pool.partsBefore))) compare(group, drawn(pool.parts), "Draws", note);
       } else if (kinds.has("Purchase") || kinds.has("OpeningLot")) {
         const lot = terms.get(Number(first.to.slice(4, -1)));
         if (!first.to.startsWith("Lot(") || first.from !== "Funding" || !lot) note("Purchases", `entry ${first.n}`, "Funding -> Lot(n)", told(first));
@@ -266,7 +299,7 @@ const Bundle = (() => {
     m.change += change; m.count++; m.last = e.n;
     if (e.from === "Overdraft") m.owed += e.amount; if (e.to === "Overdraft") m.owed -= e.amount;
     if (e.from.startsWith("Lot(")) add(m.lots, e.from, -e.amount); if (e.to.startsWith("Lot(")) add(m.lots, e.to, e.amount);
-    if (e.from === "Postpaid" && e.to.startsWith("Usage(")) m.billedAfterUse += e.amount; if (e.to === "Postpaid" && e.from.startsWith("Usage(")) m.billedAfterUse -= e.amount;
+    if (e.from === "Postpaid") m.billedAfterUse += e.amount; if (e.to === "Postpaid") m.billedAfterUse -= e.amount;
     const line = { Purchase: "bought", OpeningLot: "openingLots", CreditBack: "creditedBack", Correction: "corrections", MoveToPostpaid: "corrections" }[e.kind];
     if (line) m[line] += change;
     else if (e.kind === "Usage") { m.used -= change; if (isPool(e.from)) { const k = e.to.slice(6, -1); add(m.usage, k, e.amount); if (e.key !== m.key) m.calls.set(k, (m.calls.get(k) ?? 0) + 1); m.key = e.key; } }

@@ -22,8 +22,8 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         var row = await db.Organizations.SingleAsync(cancel);
         var organization = row.ToDomain();
         var now = clock.GetUtcNow().UtcDateTime;
-        var lots = (await db.Lots.ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
-        var pool = new CreditPool(lots, (await db.Pools.SingleAsync(cancel)).Overdraft, isPostpaid: organization.IsPostpaid);
+        var pool = (await db.Pools.SingleAsync(cancel)).ToDomain(await db.Lots.ToListAsync(cancel), organization);
+        var lots = pool.Lots;
         var open = pool.Lots.Where(l => !l.HasEndedAt(now) && l.Left.IsPositive).ToList();
         var rule = await RuleAsync(db, cancel);
         var balance = pool.UsableBalance(now);

@@ -35,7 +35,7 @@ public sealed class Corrections(LedgerWriter writer, Database database, TimeProv
         await using var snapshot = await db.SnapshotAsync(cancel);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var pool = await db.Pools.SingleAsync(cancel);
-        var books = new MendBooks(db, organization, new((await db.Lots.ToListAsync(cancel)).Select(l => l.ToDomain()), pool.Overdraft, pool.LatestOwed, organization.IsPostpaid), Instants.Cut(clock.GetUtcNow().UtcDateTime));
+        var books = new MendBooks(db, organization, pool.ToDomain(await db.Lots.ToListAsync(cancel), organization), Instants.Cut(clock.GetUtcNow().UtcDateTime));
         var (before, held) = (books.Pool.UsableBalance(books.Now), Held(books));
         var outcome = await MendPlanner.PlanAsync(books, mend, cancel);
         if (outcome.Value is not { } plan) return outcome.Refused!;
