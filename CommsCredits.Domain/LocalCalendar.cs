@@ -52,12 +52,16 @@ public sealed class LocalCalendar(TimeZoneInfo zone)
         return end;
     }
 
-    /// <summary>The instant at which a clock of the zone shows a time: of a repeated hour the later, of a skipped hour the first instant behind it.</summary>
+    /// <summary>
+    /// The instant (UTC) at which a clock of the zone shows a time: of a repeated hour the later, of a skipped hour the first instant behind it. Worked out from the clock itself: which of two offsets
+    /// is called the standard one differs (in Dublin and Casablanca it is the summer's).
+    /// </summary>
     public DateTime InstantOf(DateTime local)
     {
-        var shown = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        while (Zone.IsInvalidTime(shown)) shown = shown.AddMinutes(1);
-        return TimeZoneInfo.ConvertTimeToUtc(shown, Zone);
+        var shown = DateTime.SpecifyKind(local, DateTimeKind.Utc);
+        var (from, to) = (shown.AddHours(-36), shown.AddHours(36));
+        var instants = Offsets(from, to).Distinct().Select(o => shown - o).Where(i => WallClock(i).Ticks == shown.Ticks).ToList();
+        return instants.Count > 0 ? instants.Max() : Transitions(from, to).First(t => WallClock(t).Ticks > shown.Ticks);
     }
 
     private DateOnly DateAt(DateTime instant) => DateOnly.FromDateTime(WallClock(instant));

@@ -75,6 +75,19 @@ public sealed class LocalCalendarTests
         Assert.Equal(calendar.EndOf(new Month(2026, 11)), calendar.StartOf(new Month(2026, 12)));
     }
 
+    /// <summary>Of an hour that comes twice the later one, whichever of the two the zone calls its standard time; of one that is skipped the first instant behind it.</summary>
+    [Theory]
+    [InlineData("Europe/Berlin", "2026-10-25 02:30", "2026-10-25 01:30")]
+    [InlineData("Europe/Dublin", "2026-10-25 01:30", "2026-10-25 01:30")]
+    [InlineData("Africa/Casablanca", "2026-02-15 02:30", "2026-02-15 02:30")]
+    [InlineData("America/New_York", "2026-11-01 01:30", "2026-11-01 06:30")]
+    [InlineData("America/New_York", "2026-03-08 02:30", "2026-03-08 07:00")]
+    [InlineData("Europe/Dublin", "2026-03-29 01:30", "2026-03-29 01:00")]
+    [InlineData("Pacific/Apia", "2011-12-30 12:00", "2011-12-30 10:00")]
+    [InlineData("Asia/Shanghai", "2026-11-30 12:00", "2026-11-30 04:00")]
+    public void AShownTime_IsTheLaterOfTwoInstants(string zone, string shown, string instant) =>
+        Assert.Equal(SmallBooks.At(instant), Calendars.Of(zone).InstantOf(DateTime.Parse(shown, CultureInfo.InvariantCulture)));
+
     private static void EndIs(string zone, string day, string end) =>
         Assert.Equal(SmallBooks.At(end), Calendars.Of(zone).EndOf(DateOnly.Parse(day, CultureInfo.InvariantCulture)));
 }

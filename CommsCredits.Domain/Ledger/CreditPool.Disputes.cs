@@ -8,6 +8,7 @@ public sealed partial class CreditPool
     /// </summary>
     public IReadOnlyList<Posting> Chargeback(int lot, Money amount, DateTime now)
     {
+        DemandKnown(DateTime.MinValue);
         if (!amount.IsPositive || amount > Find(lot).Amount - Find(lot).PaidBack) throw new ArgumentOutOfRangeException(nameof(amount));
         var postings = LapseDue(now);
         var held = Money.Min(amount, Find(lot).Left);
@@ -23,6 +24,7 @@ public sealed partial class CreditPool
     /// <param name="chargeback">What <see cref="Chargeback"/> posted.</param>
     public IReadOnlyList<Posting> WinDispute(IReadOnlyList<Posting> chargeback, DateTime now)
     {
+        DemandKnown(DateTime.MinValue);
         var taken = chargeback.Where(p => p.Kind == EntryKind.Chargeback).Reverse().ToList();
         if (taken.Count == 0) throw new ArgumentException("Nothing was charged back.", nameof(chargeback));
         var postings = LapseDue(now);

@@ -12,6 +12,7 @@ public sealed partial class CreditPool
     /// <param name="charge">All that was posted for the call, in posting order, earlier corrections too: only what stands is undone. Nothing stands: throws.</param>
     public IReadOnlyList<Posting> CreditBack(IReadOnlyList<Posting> charge, DateTime now)
     {
+        DemandKnown(DateTime.MinValue);
         var postings = LapseDue(now);
         Return(charge, EntryKind.CreditBack, now, postings);
         Settle(EntryKind.Repayment, EntryKind.Expiry, now, postings);
@@ -24,6 +25,7 @@ public sealed partial class CreditPool
     /// </summary>
     public IReadOnlyList<Posting> Correct(IReadOnlyList<Posting> charge, UsageKind kind, Money amount, DateTime start, DateTime now)
     {
+        DemandKnown(DateTime.MinValue);
         var stands = StandsOf(charge);
         if (amount.IsNegative || (amount.IsZero && stands.IsZero)) throw new ArgumentOutOfRangeException(nameof(amount));
         var postings = LapseDue(now);
@@ -39,6 +41,7 @@ public sealed partial class CreditPool
     /// <summary>An admin's correction of one lot against <c>Corrections</c> (R3.7). More than the lot holds cannot be taken.</summary>
     public IReadOnlyList<Posting> Adjust(int lot, Money amount, DateTime now)
     {
+        DemandKnown(DateTime.MinValue);
         var holds = Find(lot).HasEndedAt(now) ? Money.Zero : Find(lot).Left;
         if (amount.IsZero || -amount > holds) throw new ArgumentOutOfRangeException(nameof(amount));
         var postings = LapseDue(now);

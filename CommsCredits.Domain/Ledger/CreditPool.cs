@@ -11,10 +11,14 @@ public sealed partial class CreditPool
     private readonly List<CreditLot> _lots;
     private readonly DateTime? _postpaidSince;
 
-    /// <param name="lots">Every lot that may still pay, ended ones too: late usage may take from them.</param>
+    /// <param name="lots">Every lot that holds money, and those that may pay late usage or take money back as far as <paramref name="knowsFrom"/> says.</param>
+    /// <param name="knowsFrom">
+    /// Every lot is there that may pay a call from this instant on. A call from before, or an undone charge, may need others (<see cref="Include"/>) and throws. By default nothing is missing.
+    /// </param>
     /// <param name="postpaidSince">When the organization moved to billing after use (R8.1); null: it has not.</param>
     /// <param name="takenOver">As <see cref="TakenOver"/>.</param>
-    public CreditPool(IEnumerable<CreditLot> lots, Money overdraft, DateTime? latestOwed = null, DateTime? postpaidSince = null, Money takenOver = default)
+    public CreditPool(IEnumerable<CreditLot> lots, Money overdraft, DateTime? latestOwed = null, DateTime? postpaidSince = null, Money takenOver = default,
+        DateTime knowsFrom = default)
     {
         LatestOwed = latestOwed;
         _lots = [.. lots];
@@ -22,6 +26,18 @@ public sealed partial class CreditPool
         Overdraft = overdraft;
         _postpaidSince = postpaidSince;
         TakenOver = takenOver;
+        KnowsFrom = knowsFrom;
+    }
+
+    /// <summary>Every lot is known that may pay a call from this instant on; the smallest instant: all lots are.</summary>
+    public DateTime KnowsFrom { get; private set; }
+
+    /// <summary>Lots that were not needed until now. One that is there already stays as it is.</summary>
+    public void Include(IEnumerable<CreditLot> lots, DateTime knowsFrom)
+    {
+        _lots.AddRange(lots.Where(l => !_lots.Exists(known => known.Number == l.Number)));
+        _lots.Sort(InDrawOrder);
+        if (knowsFrom < KnowsFrom) KnowsFrom = knowsFrom;
     }
 
     /// <summary>What calls took beyond the lots; zero or positive (R5).</summary>
@@ -97,6 +113,11 @@ public sealed partial class CreditPool
         }
     }
 
+    private void DemandKnown(DateTime start)
+    {
+        if (start < KnowsFrom) throw new PoolBrokenException($"Lots that ended before {KnowsFrom:O} are not known; one of them may have to do with {start:O}.");
+    }
+
     private List<Posting> LapseDue(DateTime now)
     {
         var postings = new List<Posting>();
@@ -109,6 +130,7 @@ public sealed partial class CreditPool
     private void Draw(UsageKind kind, Money charge, DateTime start, DateTime effective, EntryKind entryKind, List<Posting> postings)
     {
         if (!charge.IsPositive) throw new ArgumentOutOfRangeException(nameof(charge), "A charge of zero makes no entry (R3.1).");
+        DemandKnown(start);
         var owed = charge;
         var throughOverdraft = Money.Zero;
         List<Posting>? madeGood = null;

@@ -42,6 +42,40 @@ public sealed class DatabaseStartTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>A process that is killed while it migrates leaves its row in EF Core's lock: the next start takes it over and doesn't wait for the dead.</summary>
+    [Fact]
+    public async Task LockOfAKilledUpgrade_IsTakenOver()
+    {
+        var folder = Directory.CreateTempSubdirectory("commscredits-start-").FullName;
+        await using var services = Services(folder);
+        await using (var db = Context(services))
+        {
+            await db.GetService<IMigrator>().MigrateAsync(First, TestBooks.Cancel);
+            await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", TestBooks.Cancel);
+            await db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-30 00:00:00')""", TestBooks.Cancel);
+        }
+        await services.GetRequiredService<DatabaseStart>().RunAsync(TestBooks.Cancel).WaitAsync(TimeSpan.FromSeconds(60), TestBooks.Cancel);
+        Assert.True(services.GetRequiredService<DatabaseStart>().WasEmpty);
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A second process waits for the first one's upgrade, and says so.</summary>
+    [Fact]
+    public async Task UpgradeThatIsUnderWay_IsWaitedFor_WithAWord()
+    {
+        var file = Path.GetTempFileName();
+        var said = 0;
+        var first = await UpgradeLock.TakeAsync(file, null, TestBooks.Cancel);
+        var second = UpgradeLock.TakeAsync(file, () => said++, TestBooks.Cancel);
+        await Task.Delay(500, TestBooks.Cancel);
+        Assert.Equal((1, false), (said, second.IsCompleted));
+        first.Dispose();
+        (await second.WaitAsync(TimeSpan.FromSeconds(10), TestBooks.Cancel)).Dispose();
+        Assert.False(File.Exists(file + ".upgrade"));
+        File.Delete(file);
+    }
+
     /// <summary>Guards that somebody took down are back, and what a start that was killed had not made is made.</summary>
     [Fact]
     public async Task FileThatIsUpToDate_GetsItsGuardsBack_AndOneOfAKilledStartItsSums()

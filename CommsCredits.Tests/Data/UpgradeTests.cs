@@ -34,7 +34,7 @@ public sealed class UpgradeTests
     {
         await using var books = await TestBooks.OpenAsync(now: "2026-10-05T09:00:00Z");
         await AddPersonAsync(books);
-        await books.BuyAsync(500, await books.AddCardAsync());
+        await books.BuyAsync(5_000, await books.AddCardAsync());
         await books.ImportAsync("PSTN.calls.2026-09.csv");
         await AdjustAsync(books);
         var folder = Directory.CreateTempSubdirectory("commscredits-upgrade-").FullName;
@@ -114,11 +114,12 @@ public sealed class UpgradeTests
     }, Cancel);
 
     /// <summary>Money that came back to the lot, which had repaid calls from before its purchase.</summary>
-    private static Task AdjustAsync(TestBooks books) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.CorrectLedger, session =>
+    private static Task AdjustAsync(TestBooks books) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.CorrectLedger, async session =>
     {
+        await session.ReachAsync(DateTime.MinValue, Cancel);
         session.Post(session.Pool.Adjust(1, Money.OfUnits(5), session.Now), "lot:1", "adjust-1", new byte[32]);
         session.Audit("Lot.Adjusted", "lot:1");
-        return Task.FromResult<Outcome<int>>(1);
+        return 1;
     }, Cancel);
 
     private static async Task MakeOldAsync(string file, string current)

@@ -73,6 +73,9 @@ public sealed class BooksBackupTests
         var present = await File.ReadAllBytesAsync(books.DatabaseFile, TestBooks.Cancel);
         var done = await RestoreAsync(books, file);
         Assert.Null(done.Refused);
+        // The restore ran beside this process, as it never does: the file is another one
+        await Assert.ThrowsAsync<DatabaseLostException>(books.BalanceAsync);
+        books.Get<DatabaseFile>().Remember();
         Assert.Equal(before, await books.BalanceAsync());
         Assert.EndsWith("commscredits.until-20260901-090000.db", done.Value!.Kept);
         Assert.Equal(present.Length, new FileInfo(done.Value.Kept!).Length);

@@ -41,6 +41,38 @@ public sealed class LedgerWriterTests
         Assert.Equal(Money.OfUnits(100), (await db.Lots.SingleAsync(TestBooks.Cancel)).Left);
     }
 
+    /// <summary>A write costs as much as there are lots with money, not as many as there ever were; a late call still finds the ended lot that may pay it (R4.5).</summary>
+    [Fact]
+    public async Task Write_ReadsTheLotsThatHoldMoney_AndOthersOnlyWhereACallMayNeedThem()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-09-01T09:00:00Z");
+        var card = await books.AddCardAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await books.BuyAsync(50, card);
+            await books.UseAsync(i == 3 ? 20 : 50);
+        }
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2027-09-10T09:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        await books.RunJobsAsync();
+        await books.BuyAsync(50, card);
+        Assert.Equal([5], await LotsAsync(null));
+        Assert.Equal([5, 4], (await LotsAsync(SmallBooks.At("2026-12-01"))).OrderDescending());
+        Assert.Equal([5, 4, 3, 2, 1], (await LotsAsync(DateTime.MinValue)).OrderDescending());
+
+        async Task<List<int>> LotsAsync(DateTime? reach)
+        {
+            List<int> lots = [];
+            await books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.CorrectLedger, async session =>
+            {
+                if (reach is { } from) await session.ReachAsync(from, TestBooks.Cancel);
+                else Assert.Throws<PoolBrokenException>(() => session.Pool.Draw(UsageKind.International, Money.OfUnits(1), SmallBooks.At("2026-12-01")));
+                lots = [.. session.Pool.Lots.Select(l => l.Number)];
+                return new Refused("OnlyLooked");
+            }, TestBooks.Cancel);
+            return lots;
+        }
+    }
+
     [Fact]
     public async Task Write_WithoutAnAuditRow_IsNotCommitted()
     {

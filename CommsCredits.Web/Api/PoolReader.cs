@@ -17,7 +17,7 @@ public sealed class PoolReader(Database database, TimeProvider clock)
         await using var snapshot = await db.SnapshotAsync(cancel);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
         var now = Instants.Cut(clock.GetUtcNow().UtcDateTime);
-        var pool = (await db.Pools.SingleAsync(cancel)).ToDomain(await db.Lots.Where(l => l.End > now).ToListAsync(cancel), organization);
+        var pool = (await db.Pools.SingleAsync(cancel)).ToDomain(await db.Lots.Where(l => l.End > now && l.Left > Money.Zero).ToListAsync(cancel), organization);
         var usable = pool.UsableBalance(now);
         return new(usable.ToString(), organization.Currency.Code, pool.Overdraft.ToString(), !organization.IsPostpaid && !usable.IsPositive, organization.IsPostpaid, now);
     }

@@ -11,7 +11,7 @@ public sealed class NewerDatabaseException(string file, string migration) : Exce
 /// Brings the database to this version before anything else runs: a copy of what there is, then the upgrade, then the clock. A database of a later version is left
 /// alone: <see cref="NewerDatabaseException"/>.
 /// </summary>
-public sealed class DatabaseStart(Database database, PortalClock clock, DataFolder folder, BackupSettings backups) : IHostedService
+public sealed class DatabaseStart(Database database, PortalClock clock, DataFolder folder, BackupSettings backups, DatabaseFile file, ILogger<DatabaseStart>? log = null) : IHostedService
 {
     /// <summary>True where no organization was there at the start.</summary>
     public bool WasEmpty { get; private set; }
@@ -22,16 +22,20 @@ public sealed class DatabaseStart(Database database, PortalClock clock, DataFold
 
     public async Task RunAsync(CancellationToken cancel)
     {
+        file.Forget();
         var look = Look();
         if (look.Newer is { } newer) throw new NewerDatabaseException(folder.DatabaseFile, newer);
         if (!look.IsOfThisVersion)
         {
-            await using (var db = database.Server()) await DatabaseUpgrade.RunAsync(db, () => KeepAsync(db, cancel), cancel);
+            await using (var db = database.Server()) await DatabaseUpgrade.RunAsync(db, () => KeepAsync(db, cancel), cancel, SayWaiting);
             look = Look();
         }
         WasEmpty = look.IsEmpty;
         clock.Load(look.ClockOffset);
+        file.Remember();
     }
+
+    private void SayWaiting() => log?.LogWarning("Another process is upgrading {File}; this start waits for it.", folder.DatabaseFile);
 
     /// <summary>Puts the guards back too where nothing else is to do.</summary>
     private DatabaseLook Look()

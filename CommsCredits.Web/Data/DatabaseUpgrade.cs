@@ -13,16 +13,19 @@ internal static class DatabaseUpgrade
 {
     /// <summary>Answers how many migrations were lacking.</summary>
     /// <param name="beforeMigrating">Done where some are, before the first of them.</param>
-    public static async Task<int> RunAsync(CommsCreditsDb db, Func<Task>? beforeMigrating, CancellationToken cancel)
+    /// <param name="waiting">Told once where another process upgrades the same database first.</param>
+    public static async Task<int> RunAsync(CommsCreditsDb db, Func<Task>? beforeMigrating, CancellationToken cancel, Action? waiting = null)
     {
         await db.Database.OpenConnectionAsync(cancel);
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         MigrationFunctions.PutOn(connection);
+        using var alone = await UpgradeLock.TakeAsync(connection.DataSource, waiting, cancel);
         var isGroupedAsNow = (await db.Database.SqlQueryRaw<int>("SELECT user_version AS Value FROM pragma_user_version").ToListAsync(cancel))[0] == UsageSums.Grouping;
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).Count();
-        // Only where there is something to do: the lock that migrating takes is a row, and a process that is killed while it holds it would keep every later start waiting.
         if (pending > 0)
         {
+            // Nobody else migrates: a row of EF Core's own lock is that of a process that was killed, and would be waited for without an end.
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
             if (beforeMigrating is not null) await beforeMigrating();
             // A start that is killed between here and the end is not taken for one that ended
             await db.Database.ExecuteSqlRawAsync("PRAGMA user_version = 0", cancel);

@@ -13,6 +13,7 @@ public enum StorageTrouble
     Broken,
     Unopened,
     Damaged,
+    Replaced,
 }
 
 /// <summary>Tells troubles of the storage from other failures.</summary>
@@ -24,6 +25,7 @@ public static class StorageTroubles
     public static StorageTrouble? Of(Exception? fault) => fault switch
     {
         null => null,
+        DatabaseLostException lost => lost.Trouble,
         SqliteException sqlite => Of(sqlite.SqliteErrorCode),
         IOException { HResult: NoSpaceLeft or QuotaExceeded } => StorageTrouble.Full,
         IOException { HResult: ReadOnlyFiles } or UnauthorizedAccessException => StorageTrouble.ReadOnly,
@@ -39,6 +41,7 @@ public static class StorageTroubles
         StorageTrouble.Locked => "Another process holds the database and did not let go. Run it again when that one is done; nothing was booked half.",
         StorageTrouble.Broken => "The disk could not be read or written. Look at the machine's disk before you run it again.",
         StorageTrouble.Unopened => "The database cannot be opened. Is the data folder right (--data), and may this user write there?",
+        StorageTrouble.Replaced => "The database was moved, deleted or replaced meanwhile. Put the file back and run it again.",
         StorageTrouble.Damaged => "The database file is damaged or is none. Put it back from a backup; the damaged file is worth keeping.",
         _ => $"The database refused: {fault.Message}",
     };

@@ -9,7 +9,7 @@ namespace CommsCredits.Web.Jobs;
 /// <summary>
 /// Runs every job for every organization, in the order they are registered: a second after the start, when the books moved, and each half minute. One fault stops neither the other jobs nor the next round.
 /// </summary>
-public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, BalanceFeed feed, ILogger<JobRunner> log) : BackgroundService
+public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, BalanceFeed feed, DatabaseFile file, ILogger<JobRunner> log) : BackgroundService
 {
     public const string MeterName = "CommsCredits.Jobs";
     private static readonly Meter s_meter = new(MeterName);
@@ -80,8 +80,14 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
             await RunDueAsync(cancel);
             LastRound = TimeProvider.System.GetUtcNow();
         }
+        catch (DatabaseLostException lost)
+        {
+            // Said once, by the file's own watch: nothing is due while nothing can be booked.
+            log.LogDebug(lost, "No round of jobs.");
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            file.Report(fault);
             log.LogError(fault, "A round of jobs failed; the next one comes in {Pause}.", s_pause);
         }
     }
@@ -96,6 +102,7 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
+            file.Report(fault);
             why = JobFaults.Of(fault);
             log.LogError(fault, "The job {Job} failed for organization {Organization}; it is tried again in the next round.", job.Name, organizationId);
         }

@@ -45,6 +45,11 @@ public sealed class BooksWatch(Database database, BalanceFeed feed, ILogger<Book
         {
             await LookAsync(cancel);
         }
+        catch (DatabaseLostException lost)
+        {
+            // Said once, by the file's own watch.
+            log.LogDebug(lost, "The database is lost.");
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             log.LogError(fault, "The heads of the books could not be read; the next look follows.");

@@ -25,7 +25,8 @@ public sealed class LedgerSession
         (Db, Actor, Now, OrganizationRow, _poolRow) = (db, actor, now, organizationRow, poolRow);
         Organization = organizationRow.ToDomain();
         _lotRows = lotRows.ToDictionary(l => l.Number);
-        Pool = poolRow.ToDomain(lotRows, Organization);
+        // A lot that hasn't ended and holds nothing pays nobody; one that has ended and holds nothing pays late usage alone.
+        Pool = poolRow.ToDomain(lotRows, Organization, knowsFrom: now);
         _chain = new(poolRow.HeadSequence, poolRow.HeadHash, poolRow.LastPosted, new(Organization, poolRow.LastClosed));
     }
 
@@ -49,6 +50,19 @@ public sealed class LedgerSession
 
     /// <summary>Why the recharge rule is to be looked at after this write (R7.2); null leaves it to what was posted.</summary>
     public RechargeCause? LookBecause { get; set; }
+
+    /// <summary>
+    /// Reads the lots that ended and hold nothing, but may pay late usage from an instant on (R4.5). A batch asks for its earliest call; most batches need none. <see cref="DateTime.MinValue"/> reads every lot:
+    /// what undoes a charge may need any.
+    /// </summary>
+    public async Task ReachAsync(DateTime from, CancellationToken cancel)
+    {
+        if (from >= Pool.KnowsFrom) return;
+        var lots = from == DateTime.MinValue ? Db.Lots : Db.Lots.Where(l => l.End > from && l.Lapsed > Money.Zero);
+        var rows = (await lots.ToListAsync(cancel)).Where(l => !_lotRows.ContainsKey(l.Number)).ToList();
+        foreach (var row in rows) _lotRows[row.Number] = row;
+        Pool.Include(rows.Select(r => r.ToDomain()), from);
+    }
 
     /// <summary>The number of the next lot; taken when it is asked for.</summary>
     public int TakeLotNumber() => ++_poolRow.LastLot;

@@ -65,7 +65,8 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
     {
         var pool = await db.Pools.SingleOrDefaultAsync(cancel) ?? throw new InvalidOperationException($"There is no organization {actor.OrganizationId}.");
         var organization = await db.Organizations.SingleAsync(cancel);
-        var lots = await db.Lots.ToListAsync(cancel);
+        // As many as hold money, however many years the pool is old; a deed that needs others asks the session for them.
+        var lots = await db.Lots.Where(l => l.Left > Money.Zero).ToListAsync(cancel);
         return new(db, actor, Instants.Cut(clock.GetUtcNow().UtcDateTime), organization, pool, lots);
     }
 }

@@ -86,6 +86,7 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
         {
             var known = await gateway.AskAsync(topUp.Key, cancel);
             if (known.Result != ChargeResult.NeverSeen || !topUp.MaySendAt(clock.GetUtcNow().UtcDateTime)) return known;
+            database.DemandFile();
             return await gateway.ChargeAsync(new(topUp.Key, topUp.Amount, topUp.Currency, token), cancel);
         }
         catch (Exception fault) when (fault is HttpRequestException or TimeoutException)

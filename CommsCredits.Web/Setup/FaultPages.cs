@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Resources;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
@@ -21,10 +22,11 @@ public static class FaultReference
 }
 
 /// <summary>Logs a fault of an HTTP request under its reference; the page <c>/error</c> shows it. Faults in circuits go to FaultBoundary.</summary>
-public sealed class FaultLog(ILogger<FaultLog> log) : IExceptionHandler
+public sealed class FaultLog(DatabaseFile file, ILogger<FaultLog> log) : IExceptionHandler
 {
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        file.Report(exception);
         var reference = FaultReference.New();
         httpContext.Items[FaultReference.Item] = reference;
         log.LogError(exception, "Fault {Reference} at {Path}", reference, httpContext.Request.Path);

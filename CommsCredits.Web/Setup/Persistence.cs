@@ -17,6 +17,7 @@ public static class Persistence
         var folder = new DataFolder(dataFolder);
         services.AddSingleton(folder);
         services.AddSingleton<SqliteSettings>();
+        services.AddSingleton<DatabaseFile>();
         services.AddDbContextFactory<CommsCreditsDb>((provider, options) => options
             .UseSqlite(folder.Connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>())
             // SQLite makes a table anew to change it, with foreign keys off, which works outside a transaction only: nobody has the file open then, and an upgrade is made after a backup.

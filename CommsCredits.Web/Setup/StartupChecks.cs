@@ -27,7 +27,7 @@ public static class StartupChecks
     public static void DemandSafeSettings(this WebApplicationBuilder builder)
     {
         if (builder.Environment.IsDevelopment()) return;
-        var faults = Faults(builder.Configuration).ToList();
+        var faults = Faults(builder.Configuration).Concat(ZoneFiles.Faults(TimeZoneInfo.FindSystemTimeZoneById)).ToList();
         if (faults.Count > 0) throw new UnsafeSettingsException(faults);
     }
 

@@ -37,7 +37,7 @@ public sealed class ShellReader(Database database, TimeProvider clock)
         if (!actor.May(Permission.SeeOverview)) return ShellFacts.None;
         await using var db = database.Read(actor, Permission.SeeOverview);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
-        var pool = new CreditPool((await db.Lots.ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
+        var pool = new CreditPool((await db.Lots.Where(l => l.Left > Money.Zero).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
         var rule = await db.RechargeRules.SingleOrDefaultAsync(cancel);
         var balance = pool.UsableBalance(clock.GetUtcNow().UtcDateTime);
         return new()

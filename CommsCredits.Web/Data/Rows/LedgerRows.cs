@@ -20,9 +20,9 @@ public sealed class PoolRow : IOrganizationOwned
     public Money BalanceSeen { get; set; }
     public Month? LastClosed { get; set; }
 
-    /// <summary>The pool as it was left, with these lots.</summary>
-    public CreditPool ToDomain(IEnumerable<LotRow> lots, Organization organization) =>
-        new(lots.Select(l => l.ToDomain()), Overdraft, LatestOwed, organization.PostpaidSince, TakenOver);
+    /// <summary>The pool as it was left, with these lots: all of them, or as far as <see cref="CreditPool.KnowsFrom"/> says.</summary>
+    public CreditPool ToDomain(IEnumerable<LotRow> lots, Organization organization, DateTime knowsFrom = default) =>
+        new(lots.Select(l => l.ToDomain()), Overdraft, LatestOwed, organization.PostpaidSince, TakenOver, knowsFrom);
 
     /// <summary>The newest row of the audit trail, and its hash: rows cannot be taken off its end unnoticed.</summary>
     public long AuditSequence { get; set; }

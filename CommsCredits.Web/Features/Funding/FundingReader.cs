@@ -18,7 +18,7 @@ public sealed class FundingReader(Database database, TimeProvider clock)
         var row = await db.Organizations.SingleAsync(cancel);
         var now = clock.GetUtcNow().UtcDateTime;
         var pool = await db.Pools.SingleAsync(cancel);
-        var lots = (await db.Lots.Where(l => l.End > now).ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
+        var lots = (await db.Lots.Where(l => l.End > now && l.Left > Money.Zero).ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
         var inOrder = new CreditPool(lots, pool.Overdraft);
         var (organization, usable) = (row.ToDomain(), inOrder.UsableBalance(now));
         var rule = await db.RechargeRules.SingleOrDefaultAsync(cancel);

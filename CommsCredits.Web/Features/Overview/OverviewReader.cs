@@ -13,6 +13,13 @@ namespace CommsCredits.Web.Features.Overview;
 /// </summary>
 public sealed class OverviewReader(Database database, TimeProvider clock)
 {
+    /// <summary>The days on which the lots end that are shown: those that hold money, and those that moved lately.</summary>
+    private static async Task<IReadOnlyList<(int Number, DateOnly LastUsableDay)>> LotEndsAsync(CommsCreditsDb db, IEnumerable<EntrySum> sums, IEnumerable<CreditLot> open, CancellationToken cancel)
+    {
+        var shown = sums.SelectMany(s => new[] { s.From, s.To }).Where(b => b.IsLot).Select(b => b.LotNumber).Concat(open.Select(l => l.Number)).Distinct().ToList();
+        return [.. (await db.Lots.Where(l => shown.Contains(l.Number)).Select(l => new { l.Number, l.LastUsableDay }).ToListAsync(cancel)).Select(l => (l.Number, l.LastUsableDay))];
+    }
+
     private const int PathDays = 60, LapsesSoonDays = 30, LatestEntries = 8, Destinations = 7;
 
     public async Task<OverviewFacts> ReadAsync(Actor actor, CancellationToken cancel)
@@ -22,8 +29,10 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         var row = await db.Organizations.SingleAsync(cancel);
         var organization = row.ToDomain();
         var now = clock.GetUtcNow().UtcDateTime;
-        var pool = (await db.Pools.SingleAsync(cancel)).ToDomain(await db.Lots.ToListAsync(cancel), organization);
-        var lots = pool.Lots;
+        var poolRow = await db.Pools.SingleAsync(cancel);
+        var pool = poolRow.ToDomain(await db.Lots.Where(l => l.Left > Money.Zero).ToListAsync(cancel), organization, knowsFrom: now);
+        var lapsed = await db.Lots.Where(l => l.End > now.AddYears(-1) && l.Lapsed > Money.Zero).Select(l => l.Lapsed).ToListAsync(cancel);
+        var sums = await EntrySums.SinceAsync(db, From(organization, now), cancel);
         var open = pool.Lots.Where(l => !l.HasEndedAt(now) && l.Left.IsPositive).ToList();
         var rule = await RuleAsync(db, cancel);
         var balance = pool.UsableBalance(now);
@@ -31,21 +40,20 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         var facts = new OverviewFacts
         {
             Organization = organization, Now = now, State = state, Balance = balance, Overdraft = pool.Overdraft, Lots = open,
-            Bought = open.Select(l => l.Amount).Total(), Lapsed = lots.Where(l => l.End > now.AddYears(-1)).Select(l => l.Lapsed).Total(),
-            LotEnds = [.. lots.Select(l => (l.Number, l.LastUsableDay))], HasMoney = lots.Count > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum, IsSetUp = row.SetUp is not null,
+            Bought = open.Select(l => l.Amount).Total(), Lapsed = lapsed.Total(),
+            LotEnds = await LotEndsAsync(db, sums, open, cancel), HasMoney = poolRow.LastLot > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum, IsSetUp = row.SetUp is not null,
             BlockedSince = state == OverviewState.Blocked ? await BlockedSinceAsync(db, cancel) : null,
             SeesRule = actor.May(Permission.SeeRecharge), Rule = actor.May(Permission.SeeRecharge) ? rule : null,
         };
-        var sums = await EntrySums.SinceAsync(db, From(organization, now), cancel);
         var outlook = DaysOfUse.Of(sums, organization, now).Outlook(open, balance, facts.Today);
         facts = facts with { Outlook = outlook };
-        facts = facts with { Recharging = await RechargeAheadOf.ReadAsync(db, facts, sums, new(row.TopUpMinimum, row.TopUpMaximum), lots.Count == 0 ? 1 : lots.Max(l => l.Number) + 1, cancel) };
+        facts = facts with { Recharging = await RechargeAheadOf.ReadAsync(db, facts, sums, new(row.TopUpMinimum, row.TopUpMaximum), poolRow.LastLot + 1, cancel) };
         return facts with
         {
             Advice = await OverviewAdvice.ReadAsync(db, facts, cancel),
             Use = OverviewSums.UseOf(sums, organization, now) is var use && actor.May(Permission.SeeUsage)
                 ? use with { Destinations = await DestinationSums.BetweenAsync(db, use.Month.FirstDay, use.Month.LastDay, Destinations, cancel) } : use,
-            Past = OverviewSums.PastOf(sums, organization, now, PathDays, lots, pool.Overdraft),
+            Past = OverviewSums.PastOf(sums, organization, now, PathDays, pool.Lots, pool.Overdraft),
             Next = Upcoming.Of(facts, await CardsAsync(db, actor, cancel), actor),
             Latest = actor.May(Permission.SeeLedger) ? await LatestAsync(db, pool.BookBalance, cancel) : [],
         };

@@ -16,7 +16,7 @@ public sealed class RechargeReader(Database database, TimeProvider clock)
         await using var db = database.Read(actor, Permission.SeeRecharge);
         var row = await db.Organizations.SingleAsync(cancel);
         var (organization, limits, now) = (row.ToDomain(), TopUpDesk.Limits(row), clock.GetUtcNow().UtcDateTime);
-        var pool = new CreditPool((await db.Lots.Where(l => l.End > now).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
+        var pool = new CreditPool((await db.Lots.Where(l => l.End > now && l.Left > Money.Zero).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
         var rule = await db.RechargeRules.SingleOrDefaultAsync(cancel);
         var outlook = (await DaysOfUse.ReadAsync(db, organization, now, cancel)).Outlook(pool.Lots, pool.UsableBalance(now), organization.Calendar.DayOf(now));
         return new()

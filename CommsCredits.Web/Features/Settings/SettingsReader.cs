@@ -14,7 +14,7 @@ public sealed class SettingsReader(Database database, MailSettings mail, TimePro
     {
         await using var db = database.Read(actor, Permission.SeeSettings);
         var (row, now) = (await db.Organizations.SingleAsync(cancel), clock.GetUtcNow().UtcDateTime);
-        var pool = new CreditPool((await db.Lots.Where(l => l.End > now).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
+        var pool = new CreditPool((await db.Lots.Where(l => l.End > now && l.Left > Money.Zero).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
         return new()
         {
             Organization = row.ToDomain(), Settings = OrganizationSettings.Of(row), Rule = (await db.RechargeRules.SingleOrDefaultAsync(cancel))?.ToDomain(), Balance = pool.UsableBalance(now),

@@ -27,7 +27,7 @@ public sealed class SubscriptionsReader(Database database, PlanCatalog catalog, 
 
     private static async Task<CreditsLine> CreditsAsync(CommsCreditsDb db, Organization organization, DateTime now, CancellationToken cancel)
     {
-        var pool = new CreditPool((await db.Lots.Where(l => l.End > now).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
+        var pool = new CreditPool((await db.Lots.Where(l => l.End > now && l.Left > Money.Zero).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
         var balance = pool.UsableBalance(now);
         var rule = await db.RechargeRules.SingleOrDefaultAsync(cancel);
         var options = (await db.PaymentOptions.ToListAsync(cancel)).Select(o => o.ToDomain());

@@ -18,6 +18,8 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
 
     public async Task BookAsync(IReadOnlyList<PreparedLine> lines, CancellationToken cancel)
     {
+        var earliest = lines.Select(l => l.Line).OfType<ReadableLine>().Select(l => l.Record.Start).DefaultIfEmpty(DateTime.MaxValue).Min();
+        await session.ReachAsync(earliest, cancel);
         foreach (var line in lines)
         {
             import.Lines++;

@@ -21,6 +21,7 @@ public sealed class Corrections(LedgerWriter writer, Database database, TimeProv
         return writer.PostAsync<Posted>(actor, Permission.CorrectLedger, mend.KeyOf(key), mend.Content(reason), async (session, hash) =>
         {
             if (Refuse(reason) is { } why) return why;
+            await session.ReachAsync(DateTime.MinValue, cancel);
             var outcome = await MendPlanner.PlanAsync(new(session.Db, session.Organization, session.Pool, session.Now), mend, cancel);
             if (outcome.Value is not { } plan) return outcome.Refused!;
             if (plan.SwitchesRuleOff && !switchRuleOff) return new Refused("RuleStaysOn");

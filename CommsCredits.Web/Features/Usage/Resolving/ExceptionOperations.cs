@@ -72,6 +72,7 @@ public sealed class ExceptionOperations(LedgerWriter writer, Database database, 
                 start = Stopwatch.GetTimestamp();
                 var rows = await session.Db.CallExceptions.Where(e => part.Contains(e.Id) && e.Resolved == null && e.Code == choice.Code).OrderBy(e => e.Id).ToListAsync(cancel);
                 if (rows.Count == 0) return new Refused("NothingWaits");
+                await session.ReachAsync(DateTime.MinValue, cancel);
                 using var batch = new ExceptionBatch(session, await classifiers.ReadAsync(session.Db, session.Organization, cancel), await MinuteBook.ReadAsync(session.Db, session.Organization, cancel),
                     await Rebooking.StoredAsync(session.Db, [.. rows.Select(r => r.UsageId).Distinct(StringComparer.OrdinalIgnoreCase)], cancel), reason);
                 foreach (var row in rows) await each(batch, row);
