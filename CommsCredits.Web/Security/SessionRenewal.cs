@@ -60,7 +60,7 @@ public sealed class SessionRenewal(Sessions sessions, RoleMap roles, AccessSetti
         {
             log.LogWarning("Session {Session} could not be renewed ({Fault}) and ends.", session, fault.GetType().Name);
         }
-        await sessions.EndAsync(row.PersonId, session, CancellationToken.None);
+        await sessions.EndAsync(session, CancellationToken.None);
         return null;
     }
 

@@ -97,7 +97,7 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
     private async Task BeginAnewAsync(TokenValidatedContext context, CancellationToken cancel)
     {
         context.Request.Headers.Remove("Cookie");
-        if (context.Properties!.Items.Remove(Before, out var before) && Guid.TryParseExact(before, "N", out var session)) await sessions.EndAsync(null, session, cancel);
+        if (context.Properties!.Items.Remove(Before, out var before) && Guid.TryParseExact(before, "N", out var session)) await sessions.EndAsync(session, cancel);
     }
 
     /// <summary>The framework takes an unsigned token from the token endpoint, as OpenID Connect allows where TLS proves who answered. We do not: a signature that is there was checked by it.</summary>
