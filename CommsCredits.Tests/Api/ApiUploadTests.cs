@@ -6,6 +6,7 @@ using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.ApiKeys;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Tests.Api;
@@ -30,6 +31,43 @@ public sealed class ApiUploadTests(ApiPortal portal) : IClassFixture<ApiPortal>
         await using var db = portal.Get<Database>().Read(admin, Permission.SeeUsage);
         Assert.Equal($"apikey:{key}", (await db.Imports.SingleAsync(Cancel)).StartedBy);
         Assert.Equal($"apikey:{key}", (await db.Audit.SingleAsync(a => a.Action == "Import.Started", Cancel)).ActorId);
+    }
+
+    /// <summary>The last bytes come after the key was revoked: nothing of the file is kept.</summary>
+    [Fact]
+    public async Task AnUpload_WhoseKeyIsRevokedOnTheWay_IsNotTaken()
+    {
+        var (admin, program, key) = await ProgramAsync();
+        var (half, rest) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var request = Upload("revoked", "");
+        request.Content = new SlowContent(Encoding.UTF8.GetBytes(Export("one")), half, rest.Task) { Headers = { ContentType = new("text/csv") } };
+        var sending = program.SendAsync(request, Cancel);
+        await half.Task;
+        Assert.Null((await portal.Get<ApiKeyOperations>().RevokeAsync(admin, key, Cancel)).Refused);
+        rest.SetResult();
+        await (await sending).IsProblemAsync(HttpStatusCode.Unauthorized, "KeyNotAccepted");
+        Assert.Equal(0, await ImportsAsync(admin));
+        await using var db = portal.Get<Database>().Read(admin, Permission.SeeUsage);
+        Assert.False(await db.ApiRequests.AnyAsync(Cancel));
+    }
+
+    /// <summary>Sends a half, and the rest when it is told to.</summary>
+    private sealed class SlowContent(byte[] bytes, TaskCompletionSource half, Task rest) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
+            await stream.FlushAsync();
+            half.SetResult();
+            await rest;
+            await stream.WriteAsync(bytes.AsMemory(bytes.Length / 2));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = bytes.Length;
+            return true;
+        }
     }
 
     [Fact]
