@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.Json;
 using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Api;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.ApiKeys;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Tests.Api;
@@ -82,6 +84,24 @@ public sealed class ApiUploadTests(ApiPortal portal) : IClassFixture<ApiPortal>
         Assert.Equal(1, await ImportsAsync(admin));
         var asForm = Form("again", Export("one"), "other-name.csv");
         Assert.Equal(first.Headers.Location, (await program.SendAsync(asForm, Cancel)).Headers.Location);
+    }
+
+    /// <summary>A program that sends another key each time, without end: the oldest are forgotten, and the disk stays as it is.</summary>
+    [Fact]
+    public async Task KeysThatAreKnown_AreSoMany_AndTheOldestAreForgotten()
+    {
+        var (admin, program, key) = await ProgramAsync();
+        await using (var db = new SqliteConnection($"Data Source={Path.Combine(portal.Folder, DataFolder.DatabaseName)};Pooling=False"))
+        {
+            await db.OpenAsync(Cancel);
+            await using var command = db.CreateCommand();
+            command.CommandText = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {IdempotentRequests.MostKnown}) INSERT INTO ApiRequests (OrganizationId, ApiKeyId, \"Key\", Content, At, Status, Answer) SELECT '{admin.OrganizationId.ToString().ToUpperInvariant()}', '{key.ToString().ToUpperInvariant()}', 'k' || i, x'00', strftime('%Y-%m-%d %H:%M:%f', 'now', '-1 day', '+' || i || ' seconds'), 202, '' FROM n";
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+        Assert.Equal(HttpStatusCode.Accepted, (await program.SendAsync(Upload("one-more", Export("one")), Cancel)).StatusCode);
+        await using var read = portal.Get<Database>().Read(admin, Permission.SeeUsage);
+        var known = await read.ApiRequests.Select(r => r.Key).ToListAsync(Cancel);
+        Assert.Equal((IdempotentRequests.MostKnown, true, false, true), (known.Count, known.Contains("one-more"), known.Contains("k1"), known.Contains("k2")));
     }
 
     [Fact]

@@ -91,6 +91,40 @@ public sealed class SessionsTests(PortalServer portal, Chromium chromium)
         }
     }
 
+    /// <summary>R14.3: a key gives no more than its maker has, as soon as the issuer says so, and again when it says otherwise.</summary>
+    [Fact]
+    public async Task ARoleThatIsTakenAway_IsTakenFromThePersonsKeys()
+    {
+        var settings = portal.Services.GetRequiredService<IConfiguration>();
+        var browser = portal.Browser();
+        await browser.SignInAsync(Robin);
+        var robin = new Actor((await portal.Services.GetRequiredService<TenantDirectory>().OrganizationOfAsync(s_marlow, Cancel))!.Value, s_robin, ActorKind.Person, Roles.PermissionsOf([Roles.BillingAdmin]));
+        var key = (await portal.Services.GetRequiredService<Web.Features.ApiKeys.ApiKeyOperations>().AddAsync(robin, new($"robin {Guid.NewGuid():N}", [ApiScope.Statements], null), Cancel)).Value!;
+        using var program = new HttpClient { BaseAddress = portal.Address };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", key.Secret);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync());
+        try
+        {
+            settings[$"{PortalServer.RobinSection}:Roles:0"] = Roles.TelecomAdmin;
+            await AgeAsync();
+            await browser.GetAsync("/account", Cancel);
+            Assert.Equal(HttpStatusCode.Forbidden, await AskAsync());
+            settings[$"{PortalServer.RobinSection}:Roles:0"] = "None.AtAll";
+            await AgeAsync();
+            await browser.GetAsync("/account", Cancel);
+            Assert.Equal(HttpStatusCode.Forbidden, await AskAsync());
+        }
+        finally
+        {
+            settings[$"{PortalServer.RobinSection}:Roles:0"] = Roles.BillingAdmin;
+        }
+        await AgeAsync();
+        await browser.GetAsync("/account", Cancel);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync());
+
+        async Task<HttpStatusCode> AskAsync() => (await program.GetAsync("/api/v1/statements", Cancel)).StatusCode;
+    }
+
     [Fact]
     public async Task ASessionThatTheIssuerRefusesToRenew_Ends()
     {
