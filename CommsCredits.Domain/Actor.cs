@@ -14,6 +14,9 @@ public sealed record Actor(Guid OrganizationId, string Id, ActorKind Kind, IRead
     /// <summary>When a person last proved to the issuer who they are (UTC); null for whoever does not sign in.</summary>
     public DateTime? ProvedAt { get; init; }
 
+    /// <summary>The session that a person acts in; null for whoever does not sign in. What an ended session began is not committed.</summary>
+    public Guid? Session { get; init; }
+
     public bool May(Permission permission) => Permissions.Contains(permission);
 
     /// <summary>Throws <see cref="NotPermittedException"/> unless the actor holds the permission.</summary>
@@ -31,7 +34,10 @@ public sealed record Actor(Guid OrganizationId, string Id, ActorKind Kind, IRead
         new(organizationId, "cli", ActorKind.CommandLine, Enum.GetValues<Permission>().ToHashSet());
 }
 
-public sealed class NotPermittedException(Permission permission) : Exception($"The permission {permission} is missing.")
+public class NotPermittedException(Permission permission) : Exception($"The permission {permission} is missing.")
 {
     public Permission Permission { get; } = permission;
 }
+
+/// <summary>The key was revoked or the session ended while the deed was under way: nothing of it is committed.</summary>
+public sealed class ActorEndedException(Permission permission) : NotPermittedException(permission);

@@ -10,7 +10,7 @@ try
     await portal.RunAsync();
     return 0;
 }
-catch (Exception refused) when (refused is UnsafeSettingsException or NewerDatabaseException)
+catch (Exception refused) when (refused is UnsafeSettingsException or NewerDatabaseException or MovedClockException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 1;

@@ -8,7 +8,8 @@ namespace CommsCredits.Domain.Funding;
 /// </summary>
 public sealed record FundingLimits
 {
-    private static readonly Money s_mostRecorded = Money.OfUnits(1_000_000_000);
+    /// <summary>The most that one recorded purchase may be, and a pool may hold: sums of money stay far from where they would overflow.</summary>
+    public static readonly Money MostRecorded = Money.OfUnits(1_000_000_000), MostInPool = Money.OfUnits(100_000_000_000);
 
     /// <summary>Limits are whole units, 1 or more, the maximum not below the minimum; else <see cref="ArgumentException"/>.</summary>
     public FundingLimits(Money minimum, Money maximum)
@@ -59,7 +60,7 @@ public sealed record FundingLimits
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (Ungroup(text ?? "", culture.NumberFormat) is not { } plain || !decimal.TryParse(plain, styles, culture, out var value)) return new("NotANumber");
         if (value <= 0) return new("NotPositive");
-        if (value > s_mostRecorded.ToDecimal()) return new("AboveMaximum", s_mostRecorded);
+        if (value > MostRecorded.ToDecimal()) return new("AboveMaximum", MostRecorded);
         if (decimal.Round(value, currency.Decimals) != value) return new("TooManyDecimals", currency.Decimals);
         amount = Money.Of(value);
         return null;

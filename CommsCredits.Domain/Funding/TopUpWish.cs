@@ -30,7 +30,7 @@ public sealed record TopUpWish
 
     /// <summary>
     /// Null where this may be bought at that instant, else the field and why. Billed after use: never (R8.1), also not recorded. An amount follows
-    /// <see cref="FundingLimits"/>; a recorded one is what is left of an earlier purchase: any positive number of the smallest unit. A recorded
+    /// <see cref="FundingLimits"/>; a recorded one is what is left of an earlier purchase: any positive number of the smallest unit, up to <see cref="FundingLimits.MostRecorded"/>. A recorded
     /// day is not in the future (R3.3), and its last usable day has not passed; on that day itself it may still be recorded (R4.1).
     /// </summary>
     public FieldRefusal? Refuse(Organization organization, FundingLimits limits, DateTime now)
@@ -46,6 +46,7 @@ public sealed record TopUpWish
     {
         var unit = organization.Currency.SmallestUnit;
         if (!Amount.IsPositive) return new(nameof(Amount), new("NotPositive"));
+        if (Amount > FundingLimits.MostRecorded) return new(nameof(Amount), new("AboveMaximum", FundingLimits.MostRecorded));
         if (Amount.Micros % unit.Micros != 0) return new(nameof(Amount), new("TooManyDecimals", organization.Currency.Decimals));
         if (RecordedDay is not { } day) return new(nameof(RecordedDay), new("DayMissing"));
         if (day > organization.Calendar.DayOf(now)) return new(nameof(RecordedDay), new("DayInFuture"));

@@ -4,8 +4,11 @@ using System.Text;
 using System.Text.Json;
 using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Api;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.ApiKeys;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Tests.Api;
@@ -32,6 +35,43 @@ public sealed class ApiUploadTests(ApiPortal portal) : IClassFixture<ApiPortal>
         Assert.Equal($"apikey:{key}", (await db.Audit.SingleAsync(a => a.Action == "Import.Started", Cancel)).ActorId);
     }
 
+    /// <summary>The last bytes come after the key was revoked: nothing of the file is kept.</summary>
+    [Fact]
+    public async Task AnUpload_WhoseKeyIsRevokedOnTheWay_IsNotTaken()
+    {
+        var (admin, program, key) = await ProgramAsync();
+        var (half, rest) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var request = Upload("revoked", "");
+        request.Content = new SlowContent(Encoding.UTF8.GetBytes(Export("one")), half, rest.Task) { Headers = { ContentType = new("text/csv") } };
+        var sending = program.SendAsync(request, Cancel);
+        await half.Task;
+        Assert.Null((await portal.Get<ApiKeyOperations>().RevokeAsync(admin, key, Cancel)).Refused);
+        rest.SetResult();
+        await (await sending).IsProblemAsync(HttpStatusCode.Unauthorized, "KeyNotAccepted");
+        Assert.Equal(0, await ImportsAsync(admin));
+        await using var db = portal.Get<Database>().Read(admin, Permission.SeeUsage);
+        Assert.False(await db.ApiRequests.AnyAsync(Cancel));
+    }
+
+    /// <summary>Sends a half, and the rest when it is told to.</summary>
+    private sealed class SlowContent(byte[] bytes, TaskCompletionSource half, Task rest) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
+            await stream.FlushAsync();
+            half.SetResult();
+            await rest;
+            await stream.WriteAsync(bytes.AsMemory(bytes.Length / 2));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = bytes.Length;
+            return true;
+        }
+    }
+
     [Fact]
     public async Task TheSameKeyAndContent_IsAnsweredAsTheFirstTime_AndBooksNothingTwice()
     {
@@ -44,6 +84,24 @@ public sealed class ApiUploadTests(ApiPortal portal) : IClassFixture<ApiPortal>
         Assert.Equal(1, await ImportsAsync(admin));
         var asForm = Form("again", Export("one"), "other-name.csv");
         Assert.Equal(first.Headers.Location, (await program.SendAsync(asForm, Cancel)).Headers.Location);
+    }
+
+    /// <summary>A program that sends another key each time, without end: the oldest are forgotten, and the disk stays as it is.</summary>
+    [Fact]
+    public async Task KeysThatAreKnown_AreSoMany_AndTheOldestAreForgotten()
+    {
+        var (admin, program, key) = await ProgramAsync();
+        await using (var db = new SqliteConnection($"Data Source={Path.Combine(portal.Folder, DataFolder.DatabaseName)};Pooling=False"))
+        {
+            await db.OpenAsync(Cancel);
+            await using var command = db.CreateCommand();
+            command.CommandText = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {IdempotentRequests.MostKnown}) INSERT INTO ApiRequests (OrganizationId, ApiKeyId, \"Key\", Content, At, Status, Answer) SELECT '{admin.OrganizationId.ToString().ToUpperInvariant()}', '{key.ToString().ToUpperInvariant()}', 'k' || i, x'00', strftime('%Y-%m-%d %H:%M:%f', 'now', '-1 day', '+' || i || ' seconds'), 202, '' FROM n";
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+        Assert.Equal(HttpStatusCode.Accepted, (await program.SendAsync(Upload("one-more", Export("one")), Cancel)).StatusCode);
+        await using var read = portal.Get<Database>().Read(admin, Permission.SeeUsage);
+        var known = await read.ApiRequests.Select(r => r.Key).ToListAsync(Cancel);
+        Assert.Equal((IdempotentRequests.MostKnown, true, false, true), (known.Count, known.Contains("one-more"), known.Contains("k1"), known.Contains("k2")));
     }
 
     [Fact]

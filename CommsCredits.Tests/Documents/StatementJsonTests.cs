@@ -65,9 +65,9 @@ public sealed class StatementJsonTests
     public void AnotherReader_AndOurs_ReadTheSamePaper(string language)
     {
         var bytes = StatementPdf.Write(StatementSamples.Everything(), new(CultureInfo.GetCultureInfo(language)));
-        var paper = PaperReader.Read(bytes)!;
+        var paper = PaperReader.Open(bytes, TestContext.Current.CancellationToken)!;
         using var pdf = PdfDocument.Open(bytes);
-        Assert.Equal(pdf.GetPages().Select(p => string.Concat(p.Letters.Select(l => l.Value))), paper.Pages.Select(p => string.Concat(p)));
+        Assert.Equal(pdf.GetPages().Select(p => string.Concat(p.Letters.Select(l => l.Value))), paper.Pages()!.Select(p => string.Concat(p)));
         Assert.Equal(StatementJson.Write(StatementSamples.Everything(), language, "A4"), paper.Attached);
     }
 

@@ -5,6 +5,7 @@ using CommsCredits.Domain.Ledger;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Payments;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,6 +86,62 @@ public sealed class LedgerWriterTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => deed);
         await using var db = books.Read();
         Assert.Equal("Test Ltd", (await db.Organizations.SingleAsync(TestBooks.Cancel)).Name);
+    }
+
+    /// <summary>Signed out everywhere: a page that is still open commits nothing, not even within the seconds until it hears of it.</summary>
+    [Fact]
+    public async Task Write_OfAnEndedSession_IsNotCommitted()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var session = Guid.NewGuid();
+        await books.TamperAsync($"INSERT INTO Sessions (KeyHash, Id, TenantId, PersonId, Ticket, Started, Renewed, Expires) VALUES (x'01', '{session.ToString().ToUpperInvariant()}', '{Guid.Empty}', 'person:test', x'02', '2026-09-01 09:00:00', '2026-09-01 09:00:00', '9999-12-31 00:00:00')");
+        Assert.Null((await RenameAsync("Renamed")).Refused);
+        await books.Get<Web.Security.Sessions>().EndAsync(Guid.Empty, "person:test", null, TestBooks.Cancel);
+        await Assert.ThrowsAsync<ActorEndedException>(() => RenameAsync("Stolen"));
+        await using var db = books.Read();
+        Assert.Equal("Renamed", (await db.Organizations.SingleAsync(TestBooks.Cancel)).Name);
+
+        Task<Outcome<int>> RenameAsync(string name) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin with { Session = session }, Permission.ChangeSettings, write =>
+        {
+            write.OrganizationRow.Name = name;
+            write.Audit("Settings.Changed", "test");
+            return Task.FromResult<Outcome<int>>(1);
+        }, TestBooks.Cancel);
+    }
+
+    /// <summary>What a page never sends: another organization's option, one of another kind, a card that has run out, a key without an end, a sum beyond all sums.</summary>
+    [Fact]
+    public async Task Buy_WithWhatNoFormOffers_ChargesNobody()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var (card, other) = (await books.AddCardAsync(), await books.AddCardAsync(fingerprint: "fp-2", isDefault: false));
+        await books.TamperAsync($"UPDATE PaymentOptions SET OrganizationId = '{Guid.NewGuid().ToString().ToUpperInvariant()}' WHERE Fingerprint = 'fp-2'");
+        Assert.Equal(("OptionUnknown", nameof(TopUpWish.OptionId)), await RefusedAsync(PaymentMethod.Sandbox, other));
+        Assert.Equal(("OptionUnknown", nameof(TopUpWish.OptionId)), await RefusedAsync(PaymentMethod.Sandbox, Guid.NewGuid()));
+        Assert.Equal(("OptionUnknown", nameof(TopUpWish.OptionId)), await RefusedAsync(PaymentMethod.Invoice, card));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => books.BuyAsync(100, card, new string('k', TopUpDesk.LongestKey + 1)));
+        Assert.Null((await books.BuyAsync(100, card, new string('k', TopUpDesk.LongestKey))).Refused);
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2031-01-01T00:00:00Z"));
+        Assert.Equal(("OptionRunOut", nameof(TopUpWish.OptionId)), await RefusedAsync(PaymentMethod.Sandbox, card));
+        await using var db = books.Read();
+        Assert.Equal(1, await db.TopUps.CountAsync(TestBooks.Cancel));
+
+        async Task<(string?, object?)> RefusedAsync(PaymentMethod method, Guid option) =>
+            (await books.Get<TopUpDesk>().BuyAsync(books.Admin, Guid.NewGuid().ToString("N"), new() { Amount = Money.OfUnits(100), Method = method, OptionId = option }, TestBooks.Cancel)).Refused is { } refused ? (refused.Code, refused.Figures[^1]) : default;
+    }
+
+    [Fact]
+    public async Task Buy_RecordedBeyondAllSums_IsRefused_AndNothingOverflows()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        Assert.Equal("AboveMaximum", (await RecordAsync(FundingLimits.MostRecorded + Money.Of(0.01m))).Refused?.Code);
+        for (var i = 0; i < 100; i++) Assert.Null((await RecordAsync(FundingLimits.MostRecorded)).Refused);
+        var full = (await RecordAsync(Money.Of(0.01m))).Refused;
+        Assert.Equal(("AboveMaximum", Money.Zero), (full?.Code, full?.Figures[0]));
+        Assert.Null((await books.CheckAsync()).Fault);
+
+        Task<Outcome<TopUp>> RecordAsync(Money amount) =>
+            books.Get<TopUpDesk>().BuyAsync(books.Admin, Guid.NewGuid().ToString("N"), new() { Amount = amount, Method = PaymentMethod.Recorded, RecordedDay = new(2026, 9, 1), Reference = "R-1" }, TestBooks.Cancel);
     }
 
     [Fact]

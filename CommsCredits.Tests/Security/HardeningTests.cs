@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using CommsCredits.Tests.Support;
+using CommsCredits.Web.Security;
 using CommsCredits.Web.Setup;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -46,9 +47,109 @@ public sealed class HardeningTests(PortalServer portal)
         Assert.Equal("ready", await browser.GetStringAsync("/readyz", Cancel));
     }
 
-    /// <summary>Each open page holds memory on the server: somebody's script opens no thousand of them.</summary>
+    /// <summary>The addresses that the issuer sends people back to are answered before it is known who asks: the limit stands before that, and what is over it reaches no issuer.</summary>
+    [Theory]
+    [InlineData("/signin-oidc")]
+    [InlineData("/signin-oidc/")]
+    [InlineData("/signout-callback-oidc")]
+    public async Task CallBacks_AreLimitedByAddress(string path)
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var own = await OwnPortal.StartAsync(issuer, "--Host:SignInsPerAddress", "3");
+        var (_, browser) = own.Browser();
+        for (var i = 0; i < 3; i++) Assert.NotEqual((HttpStatusCode)429, (await browser.GetAsync(path, Cancel)).StatusCode);
+        var fourth = await browser.PostAsync(path, new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = "c", ["state"] = "s" }), Cancel);
+        Assert.Equal((HttpStatusCode)429, fourth.StatusCode);
+        Assert.NotEmpty(fourth.Headers.GetValues("Retry-After"));
+        Assert.Equal(0, issuer.TokensAsked);
+    }
+
+    /// <summary>The cookie that ties a sign-in to a browser is in the browser's hands: shown again with its state it would send the portal to the issuer once more.</summary>
     [Fact]
-    public async Task OpenPages_AreLimitedForOnePerson()
+    public async Task AState_IsGoodOnce()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var own = await OwnPortal.StartAsync(issuer);
+        var (handler, browser) = own.Browser();
+        var asked = await OwnPortal.BeginAsync(browser);
+        issuer.Nonce = asked["nonce"];
+        var cookies = string.Join("; ", handler.Cookies.Select(c => $"{c.Key}={c.Value}"));
+        Assert.Equal("/account", (await OwnPortal.EndAsync(browser, asked["state"])).Headers.Location?.ToString());
+        Assert.Equal(1, issuer.TokensAsked);
+        for (var i = 0; i < 5; i++)
+        {
+            var (_, again) = own.Browser();
+            again.DefaultRequestHeaders.Add("Cookie", cookies);
+            Assert.StartsWith("/Account/SignInFailed", (await OwnPortal.EndAsync(again, asked["state"])).Headers.Location?.ToString());
+        }
+        Assert.Equal(1, issuer.TokensAsked);
+    }
+
+    [Fact]
+    public void AState_IsForgottenWhenItIsTooOldAnyway()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.Parse("2026-11-30T09:00:00Z"));
+        var states = new UsedStates(clock);
+        var given = clock.GetUtcNow();
+        Assert.True(states.Use("one", given));
+        foreach (var minutes in new[] { 0, 10, 4 })
+        {
+            clock.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.False(states.Use("one", given));
+        }
+        Assert.True(states.Use("two", clock.GetUtcNow()));
+        clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.False(states.Use("one", given));
+        Assert.False(states.Use("three", given));
+        Assert.True(states.Use("three", clock.GetUtcNow()));
+    }
+
+    /// <summary>Whoever watches the server is answered, however many others ask from the same address.</summary>
+    [Fact]
+    public async Task TheWatchersQuestions_AreOutsideEveryLimit_AndAskNobodyWhoTheyAre()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var own = await OwnPortal.StartAsync(issuer, "--Host:RequestsPerAddress", "3");
+        var (_, browser) = own.Browser();
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal("ok", await browser.GetStringAsync("/healthz", Cancel));
+            Assert.Equal("ready", await browser.GetStringAsync("/readyz", Cancel));
+        }
+        for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account", Cancel)).StatusCode);
+        Assert.Equal((HttpStatusCode)429, (await browser.GetAsync("/account", Cancel)).StatusCode);
+        using var unknown = new HttpRequestMessage(HttpMethod.Get, "/healthz");
+        unknown.Headers.Add("Cookie", "cc-session=nobody's");
+        Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(unknown, Cancel)).StatusCode);
+    }
+
+    /// <summary>A link on another site makes no file in somebody's name; pages may be linked from anywhere.</summary>
+    [Fact]
+    public async Task AFile_IsNotMadeForALinkOfAnotherSite()
+    {
+        var browser = portal.Browser();
+        await browser.SignInAsync("ana.ruiz@marlow.example");
+        foreach (var address in new[] { "/ledger.csv", "/audit.csv", "/privacy/person.json?id=person%3Ax", "/statements/2026-09.pdf" })
+        {
+            Assert.Equal((address, HttpStatusCode.Forbidden), (address, await GetAsync(address, "cross-site")));
+            foreach (var site in new[] { "same-origin", "none" }) Assert.NotEqual((address, HttpStatusCode.Forbidden), (address, await GetAsync(address, site)));
+        }
+        Assert.Equal(HttpStatusCode.OK, await GetAsync("/account", "cross-site"));
+
+        async Task<HttpStatusCode> GetAsync(string address, string site)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Add("Sec-Fetch-Site", site);
+            return (await browser.SendAsync(request, Cancel)).StatusCode;
+        }
+    }
+
+    /// <summary>Each open page holds memory on the server: somebody's script opens no thousand of them, however it writes the address.</summary>
+    [Theory]
+    [InlineData("/_blazor")]
+    [InlineData("/_blazor/")]
+    [InlineData("/_BLAZOR/?x=1")]
+    public async Task OpenPages_AreLimitedForOnePerson(string path)
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var own = await OwnPortal.StartAsync(issuer, "--Host:PagesPerPerson", "2");
@@ -80,7 +181,7 @@ public sealed class HardeningTests(PortalServer portal)
         {
             var socket = new ClientWebSocket();
             socket.Options.SetRequestHeader("Cookie", string.Join("; ", handler.Cookies.Select(c => $"{c.Key}={c.Value}")));
-            await socket.ConnectAsync(new UriBuilder(own.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, Cancel);
+            await socket.ConnectAsync(new UriBuilder(new Uri(own.Address, path)) { Scheme = "ws" }.Uri, Cancel);
             return socket;
         }
     }
@@ -91,7 +192,7 @@ public sealed class HardeningTests(PortalServer portal)
         await using var issuer = await TestIssuer.StartAsync();
         await using (var own = await OwnPortal.StartAsync(issuer))
             Assert.StartsWith(own.Address.ToString(), await RedirectAsync(own));
-        await using (var proxied = await OwnPortal.StartAsync(issuer, "--Host:KnownProxies:0", "127.0.0.0/8", "--Host:KnownProxies:1", "::1"))
+        await using (var proxied = await OwnPortal.StartAsync(issuer, "--Host:KnownProxies:0", "127.0.0.0/8", "--Host:KnownProxies:1", "::1", "--AllowedHosts", "*"))
             Assert.StartsWith("https://credits.example/", await RedirectAsync(proxied));
         // A proxy that passes on what it was told: a name that is not ours is not believed
         await using var careless = await OwnPortal.StartAsync(issuer, "--Host:KnownProxies:0", "127.0.0.0/8", "--Host:KnownProxies:1", "::1", "--AllowedHosts", "localhost;portal.example");

@@ -67,7 +67,14 @@ public sealed class MethodWallsTests
         var other = Guid.CreateVersion7();
         await books.Get<OrganizationSetup>().CreateAsync(new(other, Guid.NewGuid(), "Other Ltd", "USD", "Etc/UTC", new(2026, 9, 1), NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "test", TestBooks.Cancel);
         await EveryText.PutAsync(books.DatabaseFile, Mark, books.OrganizationId, TestBooks.Cancel);
-        var (before, ids) = (await DumpAsync(books), await IdsAsync(books));
+        // Somebody signed in here, and the other organization's files name the same object id
+        await books.TamperAsync($"""
+            INSERT INTO "Sessions" ("KeyHash", "Id", "TenantId", "PersonId", "Ticket", "Started", "Renewed", "Expires") SELECT x'01', '{Guid.NewGuid().ToString().ToUpperInvariant()}', "TenantId", '{Shared}', x'02', '2026-10-05 09:00:00', '2026-10-05 09:00:00', '9999-12-31 00:00:00' FROM "Organizations" WHERE "Name" <> 'Other Ltd';
+            INSERT INTO "CallPeople" ("OrganizationId", "Id", "Name") VALUES ('{other.ToString().ToUpperInvariant()}', '{Shared}', 'Victim Zero');
+            INSERT INTO "CallPeople" ("OrganizationId", "Id", "Name") VALUES ('{books.OrganizationId.ToString().ToUpperInvariant()}', '{Shared}', '{Mark}')
+            """);
+        var (before, ids) = (await DumpAsync(books), (await IdsAsync(books)).Append(Shared).Distinct().ToList());
+        Assert.Contains(Shared, before["Sessions"]);
         Assert.True(ids.Count > 40);
         var stranger = new Actor(other, "person:stranger", ActorKind.Person, Enum.GetValues<Permission>().ToHashSet()) { ProvedAt = TimeProvider.System.GetUtcNow().UtcDateTime };
         var wrong = new HashSet<string>();
@@ -84,7 +91,7 @@ public sealed class MethodWallsTests
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
-    private const string Mark = "ZEBRA7";
+    private const string Mark = "ZEBRA7", Shared = "person:a1000000-0000-4000-8000-000000000001";
 
     private static bool Takes(MethodInfo method, object id) => method.GetParameters().Any(p => Fits(p.ParameterType, id) || p.ParameterType.Namespace?.StartsWith("CommsCredits", StringComparison.Ordinal) == true && p.ParameterType != typeof(Actor));
 
@@ -131,23 +138,24 @@ public sealed class MethodWallsTests
         return wish;
     }
 
-    /// <summary>Every table with the rows of the books' organization.</summary>
+    /// <summary>Every table with the rows of the books' organization, and of its directory.</summary>
     private static async Task<Dictionary<string, string>> DumpAsync(TestBooks books)
     {
         await using var db = new SqliteConnection($"Data Source={books.DatabaseFile};Pooling=False");
         await db.OpenAsync(TestBooks.Cancel);
         var tables = new Dictionary<string, string>();
-        foreach (var table in await ListAsync(db, "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'OrganizationId' WHERE m.type = 'table'"))
-        {
-            await using var command = db.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\" WHERE \"OrganizationId\" = $organization ORDER BY 1, 2, 3";
-            command.Parameters.AddWithValue("$organization", books.OrganizationId.ToString().ToUpperInvariant());
-            await using var rows = await command.ExecuteReaderAsync(TestBooks.Cancel);
-            var text = new StringBuilder();
-            while (await rows.ReadAsync(TestBooks.Cancel))
-                for (var i = 0; i < rows.FieldCount; i++) text.Append(rows.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : rows.GetValue(i)).Append('|');
-            tables[table] = text.ToString();
-        }
+        foreach (var (column, whose) in new[] { ("OrganizationId", "$organization"), ("TenantId", "(SELECT o.\"TenantId\" FROM \"Organizations\" o WHERE o.\"Id\" = $organization)") })
+            foreach (var table in await ListAsync(db, $"SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = '{column}' WHERE m.type = 'table'"))
+            {
+                await using var command = db.CreateCommand();
+                command.CommandText = $"SELECT * FROM \"{table}\" WHERE \"{column}\" = {whose} ORDER BY 1, 2, 3";
+                command.Parameters.AddWithValue("$organization", books.OrganizationId.ToString().ToUpperInvariant());
+                await using var rows = await command.ExecuteReaderAsync(TestBooks.Cancel);
+                var text = new StringBuilder();
+                while (await rows.ReadAsync(TestBooks.Cancel))
+                    for (var i = 0; i < rows.FieldCount; i++) text.Append(rows.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : rows.GetValue(i)).Append('|');
+                tables[table] = text.ToString();
+            }
         return tables;
     }
 

@@ -14,6 +14,7 @@ namespace CommsCredits.Tests.Security;
 public sealed class SessionsTests(PortalServer portal, Chromium chromium)
 {
     private const string Robin = PortalServer.RobinLogin;
+    private static readonly Guid s_marlow = new("6f1d2a34-0c5b-4e8f-9a71-3b2c5d7e9f10");
     private static readonly string s_robin = $"person:{PortalServer.RobinOid}";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -27,12 +28,12 @@ public sealed class SessionsTests(PortalServer portal, Chromium chromium)
         await other.SignInAsync(Robin);
         var account = await one.GetAsync("/account", Cancel);
         Assert.Equal(HttpStatusCode.OK, account.StatusCode);
-        Assert.True((await Sessions.OfAsync(s_robin, Cancel)).Count >= 2);
+        Assert.True((await Sessions.OfAsync(s_marlow, s_robin, Cancel)).Count >= 2);
         var form = Visits.Inputs(await account.TextAsync());
         var out1 = await one.PostAsync("/signout-everywhere", new FormUrlEncodedContent(form), Cancel);
         Assert.Equal(HttpStatusCode.Redirect, out1.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account", Cancel)).StatusCode);
-        Assert.Empty(await Sessions.OfAsync(s_robin, Cancel));
+        Assert.Empty(await Sessions.OfAsync(s_marlow, s_robin, Cancel));
     }
 
     [Fact]
@@ -90,11 +91,45 @@ public sealed class SessionsTests(PortalServer portal, Chromium chromium)
         }
     }
 
+    /// <summary>R14.3: a key gives no more than its maker has, as soon as the issuer says so, and again when it says otherwise.</summary>
+    [Fact]
+    public async Task ARoleThatIsTakenAway_IsTakenFromThePersonsKeys()
+    {
+        var settings = portal.Services.GetRequiredService<IConfiguration>();
+        var browser = portal.Browser();
+        await browser.SignInAsync(Robin);
+        var robin = new Actor((await portal.Services.GetRequiredService<TenantDirectory>().OrganizationOfAsync(s_marlow, Cancel))!.Value, s_robin, ActorKind.Person, Roles.PermissionsOf([Roles.BillingAdmin]));
+        var key = (await portal.Services.GetRequiredService<Web.Features.ApiKeys.ApiKeyOperations>().AddAsync(robin, new($"robin {Guid.NewGuid():N}", [ApiScope.Statements], null), Cancel)).Value!;
+        using var program = new HttpClient { BaseAddress = portal.Address };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", key.Secret);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync());
+        try
+        {
+            settings[$"{PortalServer.RobinSection}:Roles:0"] = Roles.TelecomAdmin;
+            await AgeAsync();
+            await browser.GetAsync("/account", Cancel);
+            Assert.Equal(HttpStatusCode.Forbidden, await AskAsync());
+            settings[$"{PortalServer.RobinSection}:Roles:0"] = "None.AtAll";
+            await AgeAsync();
+            await browser.GetAsync("/account", Cancel);
+            Assert.Equal(HttpStatusCode.Forbidden, await AskAsync());
+        }
+        finally
+        {
+            settings[$"{PortalServer.RobinSection}:Roles:0"] = Roles.BillingAdmin;
+        }
+        await AgeAsync();
+        await browser.GetAsync("/account", Cancel);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync());
+
+        async Task<HttpStatusCode> AskAsync() => (await program.GetAsync("/api/v1/statements", Cancel)).StatusCode;
+    }
+
     [Fact]
     public async Task ASessionThatTheIssuerRefusesToRenew_Ends()
     {
         var settings = portal.Services.GetRequiredService<IConfiguration>();
-        await Sessions.EndAsync(s_robin, null, Cancel);
+        await Sessions.EndAsync(s_marlow, s_robin, null, Cancel);
         var browser = portal.Browser();
         await browser.SignInAsync(Robin);
         try
@@ -102,7 +137,7 @@ public sealed class SessionsTests(PortalServer portal, Chromium chromium)
             settings[$"{PortalServer.RobinSection}:Oid"] = Guid.NewGuid().ToString();
             await AgeAsync();
             Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account", Cancel)).StatusCode);
-            Assert.Empty(await Sessions.OfAsync(s_robin, Cancel));
+            Assert.Empty(await Sessions.OfAsync(s_marlow, s_robin, Cancel));
         }
         finally
         {
@@ -117,7 +152,7 @@ public sealed class SessionsTests(PortalServer portal, Chromium chromium)
         await browser.SignInAsync(Robin);
         await AgeAsync();
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account", Cancel)).StatusCode);
-        Assert.Contains(await Sessions.OfAsync(s_robin, Cancel), s => TimeProvider.System.GetUtcNow().UtcDateTime - s.Renewed < TimeSpan.FromMinutes(1));
+        Assert.Contains(await Sessions.OfAsync(s_marlow, s_robin, Cancel), s => TimeProvider.System.GetUtcNow().UtcDateTime - s.Renewed < TimeSpan.FromMinutes(1));
         await AgeAsync();
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account", Cancel)).StatusCode);
     }

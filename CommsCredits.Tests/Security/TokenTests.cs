@@ -174,7 +174,7 @@ public sealed class TokenTests : IAsyncLifetime
     {
         await portal.SignInAsync(_issuer);
         var sessions = (Web.Security.Sessions)portal.Services.GetService(typeof(Web.Security.Sessions))!;
-        var newest = (await sessions.OfAsync($"person:{_issuer.Claims["oid"]}", Cancel))[0];
+        var newest = (await sessions.OfAsync(Guid.Parse(_issuer.Claims["tid"].ToString()!), $"person:{_issuer.Claims["oid"]}", Cancel))[0];
         var renewal = (Web.Security.SessionRenewal)portal.Services.GetService(typeof(Web.Security.SessionRenewal))!;
         var principal = (await renewal.CurrentAsync(newest.Id, Cancel))!;
         return string.Join(", ", Web.Security.SignedInPerson.From(principal)!.Roles.Order(StringComparer.Ordinal));

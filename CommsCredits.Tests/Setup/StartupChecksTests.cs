@@ -1,3 +1,4 @@
+using CommsCredits.Tests.Support;
 using CommsCredits.Web.Mail;
 using CommsCredits.Web.Setup;
 using Microsoft.Extensions.Configuration;
@@ -46,6 +47,72 @@ public sealed class StartupChecksTests
         var pairs = settings.Chunk(2).Select(p => KeyValuePair.Create(p[0], (string?)p[1]));
         var faults = MailSettings.Of(new ConfigurationBuilder().AddInMemoryCollection(pairs).Build()).Faults().Select(f => f.Split(' ')[0]);
         Assert.Equal(named is null ? [] : [named], faults);
+    }
+
+    [Theory]
+    [InlineData("AllowedHosts", "AllowedHosts", "*;credits.example.com")]
+    [InlineData("AllowedHosts", "AllowedHosts", "credits.example.com; * ")]
+    [InlineData("AllowedHosts", "AllowedHosts", "*.example.com")]
+    [InlineData("AllowedHosts", "AllowedHosts", " ; ")]
+    [InlineData(null, "AllowedHosts", "credits.example.com;credits.example.org")]
+    [InlineData("Host:KnownProxies:", "Host:KnownProxies:0", "0.0.0.0/0")]
+    [InlineData("Host:KnownProxies:", "Host:KnownProxies:0", "::/0")]
+    [InlineData("Host:KnownProxies:", "Host:KnownProxies:0", "128.0.0.0/1")]
+    [InlineData(null, "Host:KnownProxies:0", "10.0.0.0/8")]
+    [InlineData(null, "Host:KnownProxies:0", "fc00::/7")]
+    [InlineData(null, "Host:KnownProxies:0", "127.0.0.1")]
+    [InlineData("Access:GraphAddress", "Access:GraphAddress", "http://graph.example/")]
+    [InlineData("Access:GraphAddress", "Access:GraphAddress", "graph.example")]
+    [InlineData(null, "Access:GraphAddress", "https://graph.example/")]
+    public void WhatWouldOpenADoor_IsNamed(string? named, string key, string value)
+    {
+        var pairs = s_good.Where(a => a.StartsWith("--", StringComparison.Ordinal)).Select((a, i) => KeyValuePair.Create(a[2..], (string?)s_good[Array.IndexOf(s_good, a) + 1])).Append(KeyValuePair.Create(key, (string?)value));
+        var settings = new ConfigurationBuilder();
+        foreach (var pair in pairs) settings.AddInMemoryCollection([pair]);
+        Assert.Equal(named is null ? [] : [named], StartupChecks.Faults(settings.Build()).Select(f => f.Split(' ')[0]));
+    }
+
+    /// <summary>A demo's books, whose time was moved, under a portal in production: lots and months would end on other days than they do.</summary>
+    [Theory]
+    [InlineData("Production", true)]
+    [InlineData("Staging", true)]
+    [InlineData("Development", false)]
+    public async Task AMovedClock_StopsEveryStartButDevelopments(string environment, bool stops)
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await books.TamperAsync($"INSERT INTO Clock (Id, OffsetTicks) VALUES (1, {TimeSpan.FromDays(2).Ticks})");
+        var start = new Web.Data.DatabaseStart(books.Get<Web.Data.Database>(), books.Get<Web.Data.PortalClock>(), books.Get<Web.Data.DataFolder>(), books.Get<Web.Data.BackupSettings>(),
+            new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = environment });
+        if (stops) Assert.Contains("does not start", (await Assert.ThrowsAsync<Web.Data.MovedClockException>(() => start.StartAsync(TestBooks.Cancel))).Message, StringComparison.Ordinal);
+        else await start.StartAsync(TestBooks.Cancel);
+    }
+
+    /// <summary>Whoever else has an account on the machine reads nothing of what the portal keeps.</summary>
+    [Fact]
+    public async Task WhatThePortalWrites_IsItsUsersAlone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such rights.");
+            return;
+        }
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("commscredits-private-").FullName, "data");
+        try
+        {
+            await using (var app = PortalHost.Build([.. s_good, "--Data:Folder", folder, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error"]))
+            {
+                await app.StartAsync(TestBooks.Cancel);
+                await app.StopAsync(TestBooks.Cancel);
+            }
+            const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+            var written = Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder).ToList();
+            Assert.Contains(written, path => path.EndsWith(".db", StringComparison.Ordinal));
+            foreach (var path in written) Assert.True((File.GetUnixFileMode(path) & others) == 0, $"{path}: {File.GetUnixFileMode(path)}");
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+        }
     }
 
     [Fact]

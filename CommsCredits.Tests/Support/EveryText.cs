@@ -25,7 +25,7 @@ internal static class EveryText
         ["ApiKeys"] = "CreatedBy Hint Scopes", ["ApiRequests"] = "Key Answer", ["Audit"] = "Action ActorId From", ["CallExceptions"] = "Currency Record ResolvedBy", ["CallPeople"] = "Id",
         ["Calls"] = "Capability Currency Explanation PersonId", ["ClosedMonths"] = "ActorId Fingerprint HeadHash", ["CodeMappings"] = "Code Class MappedBy",
         ["Entries"] = "ActorId IdempotencyKey Reference", ["Imports"] = "ClaimedBy FaultCode Path StartedBy", ["MinutePools"] = "Capabilities", ["MinuteUses"] = "Period", ["Notices"] = "Figures Key",
-        ["Organizations"] = "Currency LowLevels ZoneId", ["PaymentOptions"] = "Fingerprint Token", ["People"] = "Id Language", ["PlanPrices"] = "PlanId Currency EnteredBy",
+        ["Organizations"] = "Currency LowLevels ZoneId", ["PaymentOptions"] = "Fingerprint Token", ["People"] = "Id Language Roles", ["PlanPrices"] = "PlanId Currency EnteredBy",
         ["Postings"] = "Key Content", ["RateDecks"] = "AddedBy", ["Rates"] = "Country Prefix", ["RechargeDecisions"] = "Steps TopUpKey", ["RechargeRules"] = "Dunning",
         ["Recipients"] = "Kinds Language PersonId Address", ["Sessions"] = "PersonId", ["StatementPrints"] = "Sha256 ActorId Fingerprint Language Paper Period",
         ["Subscriptions"] = "Country PlanId RecordedBy", ["TopUps"] = "Key ActionLink Currency RequestedBy TakenCurrency", ["UnreadableLines"] = "Fault", ["UsageSums"] = "Key",

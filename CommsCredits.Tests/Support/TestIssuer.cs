@@ -17,7 +17,7 @@ public sealed class TestIssuer : IAsyncDisposable
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "good" };
     private readonly WebApplication _app;
 
-    private int _refreshes;
+    private int _refreshes, _tokensAsked;
 
     private TestIssuer(WebApplication app, int port) => (_app, Address) = (app, new($"http://localhost:{port}/"));
 
@@ -48,6 +48,9 @@ public sealed class TestIssuer : IAsyncDisposable
     public Dictionary<string, string> Asked { get; private set; } = [];
 
     public string Nonce { get; set; } = "";
+
+    /// <summary>How often the token endpoint was asked.</summary>
+    public int TokensAsked => _tokensAsked;
 
     /// <summary>How often a session was renewed.</summary>
     public int Refreshes => _refreshes;
@@ -87,6 +90,7 @@ public sealed class TestIssuer : IAsyncDisposable
         });
         _app.MapPost("/token", async (HttpRequest request) =>
         {
+            Interlocked.Increment(ref _tokensAsked);
             if (Refusal is { } refusal) return Results.Json(new Dictionary<string, object> { ["error"] = refusal.Error, ["error_description"] = refusal.Description }, statusCode: 401);
             Asked = (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
             if (Asked.TryGetValue("refresh_token", out var used))

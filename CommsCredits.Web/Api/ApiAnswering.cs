@@ -30,6 +30,7 @@ public sealed class ApiAnswering(RequestDelegate next, ILogger<ApiAnswering> log
     private ProblemAnswer AnswerOf(HttpContext http, Exception fault)
     {
         if (fault is BadHttpRequestException { StatusCode: var status }) return ApiProblem.Of(status).Answer();
+        if (fault is ActorEndedException) return ApiProblem.KeyNotAccepted.Answer();
         if (fault is NotPermittedException) return ApiProblem.ScopeMissing.Answer();
         var reference = FaultReference.New();
         log.LogError(fault, "Fault {Reference} at {Path}", reference, http.Request.Path);

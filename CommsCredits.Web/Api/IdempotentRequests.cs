@@ -15,8 +15,11 @@ public sealed record KeptAnswer(int Status, string Body);
 /// </summary>
 public sealed class IdempotentRequests(LedgerWriter writer)
 {
-    /// <summary>For so long a key is known.</summary>
+    /// <summary>For so long a key is known, if the program has not sent so many others since that it is one of the oldest.</summary>
     public static readonly TimeSpan Known = TimeSpan.FromDays(30);
+
+    /// <summary>Idempotency-Keys that are known of one API key: a program that sends without end fills no disk.</summary>
+    public const int MostKnown = 10_000;
 
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
@@ -50,6 +53,8 @@ public sealed class IdempotentRequests(LedgerWriter writer)
             if (await session.Db.ApiRequests.SingleOrDefaultAsync(r => r.ApiKeyId == caller.KeyId && r.Key == key, cancel) is { } known)
                 return known.Content.AsSpan().SequenceEqual(content) ? Outcome<KeptAnswer>.Replay(new(known.Status ?? 0, known.Answer ?? "")) : new Refused("KeyReused");
             session.LeavesItsOwnTrail();
+            var oldest = await session.Db.ApiRequests.Where(r => r.ApiKeyId == caller.KeyId).OrderByDescending(r => r.At).Skip(MostKnown - 1).Select(r => (DateTime?)r.At).FirstOrDefaultAsync(cancel);
+            if (oldest is { } over) await session.Db.ApiRequests.Where(r => r.ApiKeyId == caller.KeyId && r.At <= over && r.Status != null).ExecuteDeleteAsync(cancel);
             session.Db.ApiRequests.Add(new() { OrganizationId = caller.Actor.OrganizationId, ApiKeyId = caller.KeyId, Key = key, Content = content, At = session.Now });
             return new KeptAnswer(0, "");
         }, cancel);

@@ -19,6 +19,7 @@ internal static class CheckCommand
             var exitCode = 0;
             var actors = await ActorsAsync(host, parsed.GetValue(Commands.Organization), cancel);
             if (actors.Count == 0) CommandOutput.Remark("There are no books yet: the first person who signs in makes them.");
+            if (host.Get<PortalClock>().IsMoved) CommandOutput.Remark("The clock of these books was moved: it is a demo's. A portal in production does not start with them.");
             foreach (var (actor, name) in actors)
             {
                 var report = await host.Get<BooksCheck>().RunAsync(actor, cancel);

@@ -7,16 +7,26 @@ namespace CommsCredits.Web.Data;
 public sealed class NewerDatabaseException(string file, string migration) : Exception(
     $"CommsCredits does not start: {file} was written by a later version ({migration}). Start that version, or restore a backup from before it.");
 
+/// <summary>The database carries a time of its own, as a demo's does, and this is no development.</summary>
+public sealed class MovedClockException(string file) : Exception(
+    $"CommsCredits does not start: the clock of {file} was moved, as a demo's is, so lots and months would end on other days than they do. Use another data folder, or look at it in Development.");
+
 /// <summary>
 /// Brings the database to this version before anything else runs: a copy of what there is, then the upgrade, then the clock. A database of a later version is left
 /// alone: <see cref="NewerDatabaseException"/>.
 /// </summary>
-public sealed class DatabaseStart(Database database, PortalClock clock, DataFolder folder, BackupSettings backups, DatabaseFile file, ILogger<DatabaseStart>? log = null) : IHostedService
+public sealed class DatabaseStart(Database database, PortalClock clock, DataFolder folder, BackupSettings backups, DatabaseFile file,
+    IHostEnvironment? environment = null, ILogger<DatabaseStart>? log = null) : IHostedService
 {
     /// <summary>True where no organization was there at the start.</summary>
     public bool WasEmpty { get; private set; }
 
-    public Task StartAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
+    /// <summary>The portal's own start: in production only by the machine's time.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(cancellationToken);
+        if (clock.IsMoved && environment?.IsDevelopment() == false) throw new MovedClockException(folder.DatabaseFile);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

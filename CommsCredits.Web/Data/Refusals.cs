@@ -24,6 +24,13 @@ public sealed class Refusals(TimeProvider clock)
         throw new NotPermittedException(permission);
     }
 
+    /// <summary>What is thrown where somebody's key or session ended while their deed was under way.</summary>
+    public ActorEndedException Ended(Actor actor, Permission permission)
+    {
+        Note(actor, $"permission:{permission}");
+        return new(permission);
+    }
+
     /// <param name="what">Like <c>permission:AddFunds</c> or <c>page:/ledger.csv</c>.</param>
     public void Note(Actor actor, string what)
     {

@@ -1,11 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace CommsCredits.Web.DevelopmentSignIn;
 
 /// <summary>
 /// An OpenID Connect issuer inside the portal, shaped like one Entra ID tenant, so that developing and testing need no network
-/// (docs/decisions/0004). In Development only, wanted by <c>DevSignIn:Embedded</c>, and answering only callers on this machine.
+/// (docs/decisions/0004). In Development only, wanted by <c>DevSignIn:Embedded</c>, and answering only callers on this machine, through no proxy.
 /// </summary>
 public static class DevelopmentIssuer
 {
@@ -31,8 +32,25 @@ public static class DevelopmentIssuer
         var clock = TimeProvider.System;
         var issuer = new IssuerEndpoints(settings, () => DevelopmentSettings.From(app.Configuration).People, new Grants(clock), new TokenMaker(settings, clock));
         var group = app.MapGroup($"{Prefix}/{settings.TenantId:D}").AllowAnonymous().DisableAntiforgery();
-        group.AddEndpointFilter(async (call, next) =>
-            call.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) ? await next(call) : Results.NotFound());
+        group.AddEndpointFilter(async (call, next) => IsFromHere(call.HttpContext) ? await next(call) : Nothing(call.HttpContext));
         issuer.Map(group);
     }
+
+    /// <summary>
+    /// From a program on this machine, by one of its own names. Behind a proxy on the same machine every connection comes from it: a request that passed one is known by what proxies write into it, also where the
+    /// portal believes them and has moved it aside.
+    /// </summary>
+    private static bool IsFromHere(HttpContext http) =>
+        http.Connection is { RemoteIpAddress: { } caller, LocalIpAddress: { } called } && IPAddress.IsLoopback(caller) && IPAddress.IsLoopback(called)
+        && (http.Request.Host.Host is "localhost" || IPAddress.TryParse(http.Request.Host.Host, out var named) && IPAddress.IsLoopback(named))
+        && !http.Request.Headers.Keys.Any(name => s_ofProxies.Any(of => name.StartsWith(of, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>A bare answer: the page for unknown addresses would lead to a sign-in.</summary>
+    private static IResult Nothing(HttpContext http)
+    {
+        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        return Results.NotFound();
+    }
+
+    private static readonly string[] s_ofProxies = ["X-Forwarded-", "X-Original-", "X-Real-IP", "Forwarded", "Via", "CF-Connecting-IP", "True-Client-IP"];
 }

@@ -14,6 +14,9 @@ public static class StatementJson
 {
     public const string FileName = "statement.json", MediaType = "application/json", Format = "commscredits-statement-1", LayoutName = "layout";
 
+    /// <summary>What tells a file of ours among others, before it is read as JSON.</summary>
+    public static ReadOnlySpan<byte> FormatBytes => "commscredits-statement-1"u8;
+
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="language">The language of the paper; null where there is no paper.</param>

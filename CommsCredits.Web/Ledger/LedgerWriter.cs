@@ -12,7 +12,10 @@ namespace CommsCredits.Web.Ledger;
 /// </summary>
 public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider clock, BalanceFeed feed, PostingNotices notices, Refusals refusals)
 {
-    /// <summary>A deed without an idempotency key of its own: a setting, a job's step, a batch whose rows carry their keys.</summary>
+    /// <summary>
+    /// A deed without an idempotency key of its own: a setting, a job's step, a batch whose rows carry their keys. Whose key was revoked or whose session ended since the deed began commits nothing:
+    /// <see cref="ActorEndedException"/>.
+    /// </summary>
     public async Task<Outcome<T>> WriteAsync<T>(Actor actor, Permission permission, Func<LedgerSession, Task<Outcome<T>>> deed, CancellationToken cancel)
     {
         refusals.Demand(actor, permission);
@@ -23,6 +26,7 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
             await using var db = database.Write(actor);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             var session = await LoadAsync(db, actor, cancel);
+            if (!await Standing.HoldsAsync(db, actor, permission, session.Now, cancel)) throw refusals.Ended(actor, permission);
             outcome = await deed(session);
             if (outcome.Refused is not null || outcome.IsReplay) return outcome;
             if (!session.IsAudited) throw new InvalidOperationException("A deed leaves an audit row (R14.4); this one left none and is not committed.");

@@ -16,6 +16,9 @@ namespace CommsCredits.Web.Payments;
 /// </summary>
 public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGateway gateway, TimeProvider clock, AccessSettings access, ILogger<TopUpDesk> log)
 {
+    /// <summary>Characters of a wish's key, which is kept for good.</summary>
+    public const int LongestKey = 100;
+
     /// <summary>
     /// A person's wish. The same key again is answered with its first result (R6.4); other content under it is refused as <c>KeySpent</c>. A recorded purchase makes its lot at once.
     /// Refusals carry the field they belong to as their last figure.
@@ -24,10 +27,13 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
     {
         var requested = await writer.WriteAsync<TopUp>(actor, Permission.AddFunds, async session =>
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, LongestKey, nameof(key));
             if (await session.Db.TopUps.SingleOrDefaultAsync(t => t.Key == key, cancel) is { } known)
                 return known.ToDomain().RefuseOther(wish) is { } other ? other : Outcome<TopUp>.Replay(known.ToDomain());
             if (wish.Refuse(session.Organization, Limits(session.OrganizationRow), session.Now) is { } refusal)
                 return new Refused(refusal.Why.Code, [.. refusal.Why.Figures, refusal.Field]);
+            if (await OptionFaultAsync(session, wish, cancel) is { } option) return new Refused(option, nameof(TopUpWish.OptionId));
+            if (wish.Method == PaymentMethod.Recorded && FundingLimits.MostInPool - session.Pool.Lots.Select(l => l.Left).Total() is var room && wish.Amount > room) return new Refused("AboveMaximum", room, nameof(TopUpWish.Amount));
             if (MustProve(actor, session.OrganizationRow.SignInAgainAbove, wish)) return new Refused("SignInAgain", session.OrganizationRow.SignInAgainAbove!.Value, nameof(TopUpWish.Amount));
             var row = Add(session, key, wish, isAutomatic: false);
             if (wish.Method != PaymentMethod.Recorded) return row.ToDomain();
@@ -35,6 +41,14 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
         }, cancel);
         if (requested.Refused is not null || requested.Value is not { IsCharge: true } topUp || !topUp.MaySendAt(clock.GetUtcNow().UtcDateTime)) return requested;
         return await ChargeAsync(actor, key, cancel);
+    }
+
+    /// <summary>Pages offer only what there is; whatever else arrives here is not charged: an option of this organization, of this method, whose card has not run out. Null where nothing is wrong with it.</summary>
+    private static async Task<string?> OptionFaultAsync(LedgerSession session, TopUpWish wish, CancellationToken cancel)
+    {
+        if (wish.Method == PaymentMethod.Recorded) return null;
+        if (await session.Db.PaymentOptions.AsNoTracking().SingleOrDefaultAsync(o => o.Id == wish.OptionId, cancel) is not { } row || row.Method != wish.Method) return "OptionUnknown";
+        return row.ToDomain().StandingOn(session.Organization.Calendar.DayOf(session.Now)) == CardStanding.RunOut ? "OptionRunOut" : null;
     }
 
     /// <summary>A person who pays more than the organization's limit has just proved who they are (R14.1).</summary>

@@ -52,6 +52,7 @@ public sealed record AccessSettings
             if (!Guid.TryParse(group, out _)) yield return $"Access:Groups:{group} must be the group's object id, a GUID.";
             if (!Roles.All.Contains(role)) yield return $"Access:Groups:{group} names the role {role}, which is none here: use {string.Join(", ", Roles.All)}.";
         }
+        if (!Uri.TryCreate(GraphAddress, UriKind.Absolute, out var directory) || directory.Scheme != Uri.UriSchemeHttps) yield return "Access:GraphAddress must begin with https://: people's access tokens would travel unprotected.";
         if (RenewMinutes is < 1 or > 60) yield return "Access:RenewMinutes must be from 1 to 60: a role that was taken away would last too long.";
         if (GraceMinutes is < 0 or > 480) yield return "Access:GraceMinutes must be from 0 to 480.";
         if (SessionHours is < 1 or > 12) yield return "Access:SessionHours must be from 1 to 12: after half a day a person signs in again.";

@@ -20,7 +20,7 @@ public sealed class ApiKeyDoor(Database database, WriteGate gate, TimeProvider c
     private static readonly TimeSpan s_noteUseEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>How an actor's id begins that is a key.</summary>
-    public const string ActorPrefix = "apikey:";
+    public const string ActorPrefix = Standing.KeyPrefix;
 
     public async Task<ApiCaller?> FindAsync(string secret, IPAddress? from, CancellationToken cancel)
     {
@@ -32,7 +32,7 @@ public sealed class ApiKeyDoor(Database database, WriteGate gate, TimeProvider c
         var currency = await db.Organizations.IgnoreQueryFilters().Where(o => o.Id == key.OrganizationId).Select(o => o.Currency).SingleAsync(cancel);
         await NoteUseAsync(key, now, cancel);
         var scopes = ApiScopes.Read(key.Scopes);
-        return new(new(key.OrganizationId, ActorPrefix + key.Id.ToString("D"), ActorKind.ApiKey, ApiScopes.PermissionsOf(scopes)) { From = Address(from) }, key.Id, scopes, Currency.Of(currency));
+        return new(new(key.OrganizationId, ActorPrefix + key.Id.ToString("D"), ActorKind.ApiKey, await Standing.PermissionsOfAsync(db, key, cancel)) { From = Address(from) }, key.Id, scopes, Currency.Of(currency));
     }
 
     /// <summary>The ends are exclusive: at that very instant the key, or the secret before the last rotation, is over.</summary>

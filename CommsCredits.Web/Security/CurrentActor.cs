@@ -43,7 +43,7 @@ public sealed class CurrentActor : IDisposable
 
     public static async ValueTask<Actor?> ActorOfAsync(ClaimsPrincipal principal, TenantDirectory tenants, CancellationToken cancel) =>
         SignedInPerson.From(principal) is { } person && await tenants.OrganizationOfAsync(person.TenantId, cancel) is { } organization
-            ? new Actor(organization, person.ActorId, ActorKind.Person, SignedInPerson.PermissionsOf(principal)) { From = CallOrigin.Of(principal), ProvedAt = SessionRenewal.ProvedAt(principal).UtcDateTime }
+            ? new Actor(organization, person.ActorId, ActorKind.Person, SignedInPerson.PermissionsOf(principal)) { From = CallOrigin.Of(principal), ProvedAt = SessionRenewal.ProvedAt(principal).UtcDateTime, Session = Sessions.IdOf(principal) }
             : null;
 
     public void Dispose() => _state.AuthenticationStateChanged -= OnChanged;

@@ -21,12 +21,29 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
         try
         {
             if (SignedInPerson.From(principal) is { } person && await CurrentActor.ActorOfAsync(principal, tenants, cancel) is { } actor && actor.May(Permission.SeeOverview))
-                await KeepAsync(actor, person, CultureInfo.CurrentUICulture.Name, cancel);
+                // The session that is being begun is not written yet
+                await KeepAsync(actor with { Session = null }, person, CultureInfo.CurrentUICulture.Name, cancel);
+            await KnowRolesAsync(principal, cancel);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             log.LogError(fault, "A name could not be kept at sign-in.");
         }
+    }
+
+    /// <summary>Keeps which roles a known person has now: the keys that they made give no more. Of somebody whose name is not kept nothing is.</summary>
+    public async Task KnowRolesAsync(ClaimsPrincipal principal, CancellationToken cancel)
+    {
+        if (SignedInPerson.From(principal) is not { } person || await tenants.OrganizationOfAsync(person.TenantId, cancel) is not { } organization) return;
+        var (job, roles) = (Actor.Job(organization, "people"), RolesOf(person));
+        await using (var db = database.Read(job, Permission.SeeOverview))
+            if (!await db.People.AnyAsync(p => p.Id == person.ActorId && p.Roles != roles, cancel)) return;
+        await writer.WriteAsync<int>(job, Permission.SeeOverview, async session =>
+        {
+            session.LeavesItsOwnTrail();
+            if (await session.Db.People.SingleOrDefaultAsync(p => p.Id == person.ActorId, cancel) is { } row) row.Roles = roles;
+            return 1;
+        }, cancel);
     }
 
     public async Task KeepAsync(Actor actor, SignedInPerson person, string language, CancellationToken cancel)
@@ -39,7 +56,7 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
             if (row is null)
                 session.Db.People.Add(row = new() { OrganizationId = actor.OrganizationId, Id = actor.Id, Name = person.Name, Login = person.Login, LastSeen = session.Now });
             await ReceiveAsync(session, actor, person, language, cancel);
-            (row.Name, row.Login, row.Language, row.LastSeen) = (person.Name, person.Login, language, session.Now);
+            (row.Name, row.Login, row.Language, row.LastSeen, row.Roles) = (person.Name, person.Login, language, session.Now, RolesOf(person));
             return 1;
         }, cancel);
     }
@@ -57,6 +74,8 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
                 OrganizationId = actor.OrganizationId, Id = Guid.CreateVersion7(), Address = person.Login, Name = person.Name, Language = language, Added = session.Now, PersonId = actor.Id,
             });
     }
+
+    private static string RolesOf(SignedInPerson person) => string.Join(' ', Roles.All.Where(person.Roles.Contains));
 
     private async Task<bool> IsKnownTodayAsync(Actor actor, SignedInPerson person, string language, CancellationToken cancel)
     {

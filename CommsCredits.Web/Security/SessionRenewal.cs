@@ -13,7 +13,7 @@ namespace CommsCredits.Web.Security;
 /// Asks the issuer every <see cref="AccessSettings.RenewMinutes"/> whether a signed-in person still is who they were and may what they might, with the session's refresh token (R14.1). A refusal ends the
 /// session; an issuer that does not answer is asked again until <see cref="AccessSettings.GraceMinutes"/> have passed, and then the session ends too.
 /// </summary>
-public sealed class SessionRenewal(Sessions sessions, RoleMap roles, AccessSettings settings, ClientProof proof, IOptionsMonitor<OpenIdConnectOptions> oidc, ILogger<SessionRenewal> log)
+public sealed class SessionRenewal(Sessions sessions, RoleMap roles, AccessSettings settings, ClientProof proof, PeopleRegister people, IOptionsMonitor<OpenIdConnectOptions> oidc, ILogger<SessionRenewal> log)
 {
     public const string RefreshToken = "refresh_token", IdToken = "id_token";
 
@@ -49,7 +49,11 @@ public sealed class SessionRenewal(Sessions sessions, RoleMap roles, AccessSetti
         var late = TimeProvider.System.GetUtcNow().UtcDateTime - row.Renewed - TimeSpan.FromMinutes(settings.RenewMinutes);
         try
         {
-            if (await AskAsync(ticket, session) is { } renewed && await sessions.KeepAsync(session, renewed, TimeProvider.System.GetUtcNow().UtcDateTime, CancellationToken.None)) return renewed.Principal;
+            if (await AskAsync(ticket, session) is { } renewed && await sessions.KeepAsync(session, renewed, TimeProvider.System.GetUtcNow().UtcDateTime, CancellationToken.None))
+            {
+                await people.KnowRolesAsync(renewed.Principal, CancellationToken.None);
+                return renewed.Principal;
+            }
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or InvalidOperationException && late < TimeSpan.FromMinutes(settings.GraceMinutes))
         {
@@ -60,7 +64,7 @@ public sealed class SessionRenewal(Sessions sessions, RoleMap roles, AccessSetti
         {
             log.LogWarning("Session {Session} could not be renewed ({Fault}) and ends.", session, fault.GetType().Name);
         }
-        await sessions.EndAsync(row.PersonId, session, CancellationToken.None);
+        await sessions.EndAsync(session, CancellationToken.None);
         return null;
     }
 

@@ -88,20 +88,28 @@ public sealed class Sessions(Database database, WriteGate gate, IDataProtectionP
         return kept;
     }
 
-    /// <summary>Ends one session, or all sessions of a person, or one of a person. How many ended.</summary>
-    public async Task<int> EndAsync(string? personId, Guid? id, CancellationToken cancel)
+    /// <summary>Ends the session with this id, whoever's it is: for the sign-in that takes its place and for the issuer's refusal, which know it from the session itself.</summary>
+    internal Task EndAsync(Guid id, CancellationToken cancel) => WriteAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync(cancel), cancel);
+
+    /// <summary>Ends all sessions of a person, or the one with this id if it is theirs. How many ended.</summary>
+    /// <param name="tenantId">The person's directory: an object id means somebody only together with it (R14.1).</param>
+    public async Task<int> EndAsync(Guid tenantId, string personId, Guid? id, CancellationToken cancel)
     {
-        if (personId is null && id is null) throw new ArgumentException("Whose session ends must be said.", nameof(personId));
         var ended = 0;
-        await WriteAsync(async db => ended = await db.Sessions.Where(s => (personId == null || s.PersonId == personId) && (id == null || s.Id == id)).ExecuteDeleteAsync(cancel), cancel);
+        await WriteAsync(async db => ended = await EndAsync(db, tenantId, personId, id, cancel), cancel);
         return ended;
     }
 
-    public async Task<IReadOnlyList<SessionView>> OfAsync(string personId, CancellationToken cancel)
+    /// <summary>The same inside a write that is under way.</summary>
+    internal static Task<int> EndAsync(CommsCreditsDb db, Guid tenantId, string personId, Guid? id, CancellationToken cancel) =>
+        db.Sessions.Where(s => s.TenantId == tenantId && s.PersonId == personId && (id == null || s.Id == id)).ExecuteDeleteAsync(cancel);
+
+    /// <summary>The sessions that a person of this directory has now, the newest first.</summary>
+    public async Task<IReadOnlyList<SessionView>> OfAsync(Guid tenantId, string personId, CancellationToken cancel)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         await using var db = database.Server();
-        return await db.Sessions.AsNoTracking().Where(s => s.PersonId == personId && s.Expires > now).OrderByDescending(s => s.Started)
+        return await db.Sessions.AsNoTracking().Where(s => s.TenantId == tenantId && s.PersonId == personId && s.Expires > now).OrderByDescending(s => s.Started)
             .Select(s => new SessionView(s.Id, s.Started, s.Renewed, s.Expires)).ToListAsync(cancel);
     }
 

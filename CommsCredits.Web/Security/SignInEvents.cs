@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace CommsCredits.Web.Security;
 
 /// <summary>What the portal adds to a sign-in that Microsoft.Identity.Web carries out: proof of the application, who may come in, which roles they have, and whether a session still stands.</summary>
-public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleRegister people, Sessions sessions, SessionRenewal renewal, ClientProof proof, ILogger<SignInEvents> log)
+public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleRegister people, Sessions sessions, SessionRenewal renewal, ClientProof proof, UsedStates states, ILogger<SignInEvents> log)
 {
     /// <summary>In a challenge's properties: when a person was asked to prove once more who they are.</summary>
     public const string Again = "cc-again";
@@ -18,17 +18,34 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
     /// <summary>In a challenge's properties: the session that the browser had, which ends with the new one.</summary>
     public const string Before = "cc-before";
 
+    /// <summary>In a challenge's properties: when the sign-in began, and a number of its own by which it is known when it comes back.</summary>
+    private const string Begun = "cc-begun", Number = "cc-number";
+
     private const string Failed = "/Account/SignInFailed";
 
     private ClientProof Proof => proof;
-    private ILogger Log => log;
+
+    private readonly HashSet<string> _told = [];
+    private long _minute;
 
     /// <summary>Handlers ask for the service at each event: options are made before there may be one.</summary>
     public static void PutOn(OpenIdConnectEvents events)
     {
-        var (codeReceived, validated) = (events.OnAuthorizationCodeReceived, events.OnTokenValidated);
+        var (codeReceived, validated, redirect) = (events.OnAuthorizationCodeReceived, events.OnTokenValidated, events.OnRedirectToIdentityProvider);
+        events.OnRedirectToIdentityProvider = async context =>
+        {
+            context.Properties.Items[Begun] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            context.Properties.Items[Number] = Guid.NewGuid().ToString("N");
+            await redirect(context);
+        };
         events.OnAuthorizationCodeReceived = async context =>
         {
+            if (!Of(context.HttpContext).IsFirst(context))
+            {
+                context.Response.Redirect(Failed + "?why=fault");
+                context.HandleResponse();
+                return;
+            }
             await codeReceived(context);
             var issuer = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
             Of(context.HttpContext).Proof.Put(context.TokenEndpointRequest!, context.Options.ClientId!, context.Options.ClientSecret, issuer.TokenEndpoint);
@@ -40,11 +57,33 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         };
         events.OnRemoteFailure = context =>
         {
-            Of(context.HttpContext).Log.LogWarning("A sign-in failed: {Fault}.", context.Failure?.GetType().Name);
+            Of(context.HttpContext).Tell(context.Failure?.GetType().Name ?? "");
             context.Response.Redirect(Failed + "?why=" + (IsDenied(context.Failure) ? "denied" : "fault"));
             context.HandleResponse();
             return Task.CompletedTask;
         };
+    }
+
+    /// <summary>Before the issuer is asked: the state was checked against the browser's cookie, and is shown for the first time.</summary>
+    private bool IsFirst(AuthorizationCodeReceivedContext context)
+    {
+        if (context.Properties is { } properties && properties.Items.Remove(Number, out var number) && properties.Items.Remove(Begun, out var begun) && number is not null
+            && long.TryParse(begun, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && states.Use(number, DateTimeOffset.FromUnixTimeSeconds(seconds))) return true;
+        Tell("StateUsed");
+        return false;
+    }
+
+    /// <summary>Once a minute for each reason: anybody can make a sign-in fail.</summary>
+    private void Tell(string fault)
+    {
+        var minute = TimeProvider.System.GetUtcNow().Ticks / TimeSpan.TicksPerMinute;
+        lock (_told)
+        {
+            if (minute != _minute) _told.Clear();
+            _minute = minute;
+            if (!_told.Add(fault)) return;
+        }
+        log.LogWarning("A sign-in failed: {Fault}; more of this minute is not written.", fault);
     }
 
     public static Task ValidateAsync(CookieValidatePrincipalContext context) => Of(context.HttpContext).StandsAsync(context);
@@ -97,7 +136,7 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
     private async Task BeginAnewAsync(TokenValidatedContext context, CancellationToken cancel)
     {
         context.Request.Headers.Remove("Cookie");
-        if (context.Properties!.Items.Remove(Before, out var before) && Guid.TryParseExact(before, "N", out var session)) await sessions.EndAsync(null, session, cancel);
+        if (context.Properties!.Items.Remove(Before, out var before) && Guid.TryParseExact(before, "N", out var session)) await sessions.EndAsync(session, cancel);
     }
 
     /// <summary>The framework takes an unsigned token from the token endpoint, as OpenID Connect allows where TLS proves who answered. We do not: a signature that is there was checked by it.</summary>

@@ -4,10 +4,14 @@ using System.Threading.RateLimiting;
 using CommsCredits.Web.Api;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.SignalR;
 
 namespace CommsCredits.Web.Setup;
 
@@ -20,7 +24,7 @@ public static class Hardening
     {
         var settings = HostSettings.Of(builder.Configuration);
         var api = ApiSettings.Of(builder.Configuration);
-        builder.Services.AddSingleton(settings).AddSingleton<OverLimit>();
+        builder.Services.AddSingleton(settings).AddSingleton<OverLimit>().AddSingleton<UsedStates>().AddSingleton<Readiness>();
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -54,23 +58,66 @@ public static class Hardening
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, settings, api));
-            limiter.OnRejected = async (context, cancel) =>
-            {
-                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-                context.HttpContext.RequestServices.GetRequiredService<OverLimit>().Tell(CallerOf(context.HttpContext), context.HttpContext.Request.Path);
-                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                if (!context.HttpContext.Request.Path.StartsWithSegments("/api")) await SayAsync(context.HttpContext, "Too many requests. Try again in a minute.", cancel);
-            };
+            limiter.OnRejected = async (context, cancel) => await RefuseAsync(context.HttpContext, context.Lease, cancel);
         });
     }
 
-    /// <summary>Before anything reads an address or a scheme.</summary>
-    public static void UseKnownProxies(this WebApplication app) => app.UseForwardedHeaders();
+    private static async Task RefuseAsync(HttpContext http, RateLimitLease lease, CancellationToken cancel)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        http.RequestServices.GetRequiredService<OverLimit>().Tell(CallerOf(http), http.Request.Path);
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (!http.Request.Path.StartsWithSegments("/api")) await SayAsync(http, "Too many requests. Try again in a minute.", cancel);
+    }
+
+    /// <summary>Before anything reads an address or a scheme. Behind a proxy that nobody named, all callers are one address and share its limits: the log says so at the start.</summary>
+    public static void UseKnownProxies(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        if (app.Environment.IsDevelopment() || app.Services.GetRequiredService<HostSettings>().KnownProxies.Length > 0) return;
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            if (app.Urls.Count > 0 && app.Urls.All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { IsLoopback: true, Scheme: "http" }))
+                app.Logger.LogWarning("The portal listens on this machine alone and Host:KnownProxies is empty: whoever comes through a proxy counts as one address, and shares its limits. Name the proxy, such as 127.0.0.1.");
+        });
+    }
+
+    /// <summary>
+    /// Before the sign-in is known: the addresses to which the issuer sends people back are answered inside the authentication, which no limit behind it reaches. As many of them a minute as sign-ins may be begun.
+    /// </summary>
+    public static void UseCallbackLimits(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<HostSettings>();
+        PathString[] callbacks = [app.Configuration["AzureAd:CallbackPath"] ?? "/signin-oidc", app.Configuration["AzureAd:SignedOutCallbackPath"] ?? "/signout-callback-oidc"];
+        var limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Fixed(AddressOf(http), settings.SignInsPerAddress));
+        app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
+        app.Use(async (http, next) =>
+        {
+            if (!callbacks.Any(path => http.Request.Path.StartsWithSegments(path)))
+            {
+                await next(http);
+                return;
+            }
+            using var lease = limiter.AttemptAcquire(http);
+            if (lease.IsAcquired) await next(http);
+            else await RefuseAsync(http, lease, http.RequestAborted);
+        });
+    }
 
     /// <summary>After the sign-in is known.</summary>
     public static void UseLimits(this WebApplication app)
     {
         app.UseRateLimiter();
+        app.Use(async (http, next) =>
+        {
+            if (!IsForeignDownload(http)) await next(http);
+            else
+            {
+                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                await SayAsync(http, "Open this file from a page of the portal.", http.RequestAborted);
+            }
+        });
         app.Use(async (http, next) =>
         {
             if (!http.Request.Path.StartsWithSegments(Hub) || IsOwnOrigin(http.Request)) await next(http);
@@ -99,6 +146,11 @@ public static class Hardening
 
     private static string Authority(HttpRequest request) => new Uri($"{request.Scheme}://{request.Host}").Authority;
 
+    /// <summary>A file is made for a person who asks for it, and leaves a line in the audit trail: a link of another site must not make them ask (the browser says where the link stands).</summary>
+    private static bool IsForeignDownload(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"] == "cross-site" && http.GetEndpoint()?.Metadata is { } endpoint && endpoint.GetMetadata<HttpMethodMetadata>() is not null
+        && endpoint.GetMetadata<ComponentTypeMetadata>() is null && endpoint.GetMetadata<IAllowAnonymous>() is null && endpoint.GetMetadata<IAuthorizeData>() is not null && !http.Request.Path.StartsWithSegments("/api");
+
     private static RateLimitPartition<string> PartitionOf(HttpContext http, HostSettings settings, ApiSettings api)
     {
         // Files that never change are cached and cost nothing; what a page does on its connection is no request.
@@ -106,15 +158,19 @@ public static class Hardening
         var address = AddressOf(http);
         if (http.Request.Path.StartsWithSegments("/signin") || http.Request.Path.StartsWithSegments("/signin-again")) return Fixed("sign-in " + address, settings.SignInsPerAddress);
         if (ApiCallerIdentity.Of(http.User) is { } caller) return Fixed(caller.Actor.Id, api.RequestsPerKey);
-        // The connection of a page lasts as long as the page is open
-        if (http.Request.Path == Hub) return Open("pages " + (SignedInPerson.From(http.User)?.ActorId ?? address), settings.PagesPerPerson);
-        return SignedInPerson.From(http.User) is { } person ? Fixed(person.ActorId, settings.RequestsPerPerson) : Fixed("address " + address, settings.RequestsPerAddress);
+        // The connection of a page lasts as long as the page is open, however its address is written
+        if (http.GetEndpoint()?.Metadata is { } endpoint && endpoint.GetMetadata<HubMetadata>() is not null && endpoint.GetMetadata<NegotiateMetadata>() is null)
+            return Open("pages " + (PersonOf(http) ?? address), settings.PagesPerPerson);
+        return PersonOf(http) is { } person ? Fixed(person, settings.RequestsPerPerson) : Fixed("address " + address, settings.RequestsPerAddress);
     }
 
     private static RateLimitPartition<string> Open(string key, int permits) => RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = permits, QueueLimit = 0 });
 
     private static RateLimitPartition<string> Fixed(string key, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+
+    /// <summary>An object id is somebody's only together with its directory.</summary>
+    private static string? PersonOf(HttpContext http) => SignedInPerson.From(http.User) is { } person ? $"{person.TenantId} {person.ActorId}" : null;
 
     /// <summary>Ids alone: an address is somebody's.</summary>
     private static string CallerOf(HttpContext http) => ApiCallerIdentity.Of(http.User)?.Actor.Id ?? SignedInPerson.From(http.User)?.ActorId ?? "somebody who is not signed in";

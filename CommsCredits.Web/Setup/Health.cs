@@ -1,32 +1,21 @@
-using CommsCredits.Web.Data;
-using CommsCredits.Web.Jobs;
-using Microsoft.EntityFrameworkCore;
-
 namespace CommsCredits.Web.Setup;
 
-/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can also read its database, and its jobs run. Neither says more than a word: they are open to whoever watches the server.</summary>
+/// <summary>
+/// <c>/healthz</c>: the process answers. <c>/readyz</c>: it can also read its database, and its jobs run. Neither says more than a word: they are open to whoever watches the server. They are answered before anybody is asked
+/// who they are, and outside every limit: else a crowd would make the watcher restart the portal.
+/// </summary>
 public static class Health
 {
+    private sealed class Mark;
+
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
-        app.MapGet("/readyz", async (Database database, JobRunner jobs, CancellationToken cancel) =>
-            await CanReadAsync(database, cancel) && !jobs.IsSilent
-                ? Results.Text("ready")
-                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+        app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous().WithMetadata(new Mark());
+        app.MapGet("/readyz", async (Readiness readiness) => await readiness.IsReadyAsync() ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable))
+            .AllowAnonymous().WithMetadata(new Mark());
     }
 
-    private static async Task<bool> CanReadAsync(Database database, CancellationToken cancel)
-    {
-        try
-        {
-            await using var db = database.Server();
-            await db.Organizations.IgnoreQueryFilters().AnyAsync(cancel);
-            return true;
-        }
-        catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Before authentication and limits.</summary>
+    public static void UseHealth(this WebApplication app) =>
+        app.Use((http, next) => http.GetEndpoint() is { RequestDelegate: { } answer } endpoint && endpoint.Metadata.GetMetadata<Mark>() is not null ? answer(http) : next(http));
 }

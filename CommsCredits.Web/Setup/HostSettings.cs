@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace CommsCredits.Web.Setup;
 
@@ -32,6 +33,8 @@ public sealed record HostSettings
     public IEnumerable<string> Faults()
     {
         foreach (var proxy in KnownProxies.Where(p => !IPNetwork.TryParse(AsNetwork(p), out _))) yield return $"Host:KnownProxies: {proxy} is neither an address nor a network such as 10.0.0.0/8.";
+        foreach (var proxy in KnownProxies.Where(p => IPNetwork.TryParse(AsNetwork(p), out var network) && network.PrefixLength < (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 8 : 7)))
+            yield return $"Host:KnownProxies: {proxy} is half the internet and more: anybody could pass for any address. Name the proxy, or its network.";
         foreach (var (name, value) in new[] { (nameof(RequestsPerPerson), (long)RequestsPerPerson), (nameof(RequestsPerAddress), RequestsPerAddress), (nameof(PagesPerPerson), PagesPerPerson), (nameof(SignInsPerAddress), SignInsPerAddress), (nameof(LargestBody), LargestBody), (nameof(LargestUpload), LargestUpload) })
             if (value <= 0) yield return $"Host:{name} must be above zero.";
     }

@@ -13,6 +13,7 @@ public static class Persistence
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, string dataFolder)
     {
+        PrivateFiles.Demand();
         Directory.CreateDirectory(dataFolder);
         var folder = new DataFolder(dataFolder);
         services.AddSingleton(folder);

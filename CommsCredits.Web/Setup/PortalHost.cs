@@ -34,6 +34,8 @@ public static class PortalHost
         app.UseKnownProxies();
         app.UseFaultPages();
         app.UseSecurityHeaders();
+        app.UseHealth();
+        app.UseCallbackLimits();
         app.UseMiddleware<ApiAnswering>();
         app.UsePortalLocalization();
         app.UseAuthentication();

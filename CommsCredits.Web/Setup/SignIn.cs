@@ -60,7 +60,7 @@ public static class SignIn
         app.MapPost("/signout", ([AsParameters] SignOutForm _, HttpContext http) => SignOut(http)).RequireAuthorization(Policies.SignedIn);
         app.MapPost("/signout-everywhere", async ([AsParameters] SignOutForm _, HttpContext http, Sessions sessions, CancellationToken cancel) =>
         {
-            if (SignedInPerson.From(http.User) is { } person) await sessions.EndAsync(person.ActorId, null, cancel);
+            if (SignedInPerson.From(http.User) is { } person) await sessions.EndAsync(person.TenantId, person.ActorId, null, cancel);
             return SignOut(http);
         }).RequireAuthorization(Policies.SignedIn);
     }

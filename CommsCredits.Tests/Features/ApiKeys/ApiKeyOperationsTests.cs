@@ -2,6 +2,7 @@ using System.Text;
 using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Features.ApiKeys;
+using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,56 @@ public sealed class ApiKeyOperationsTests
         Assert.NotEqual(one.Secret, other.Secret);
         foreach (var wrong in new[] { "", "cc_", one.Secret[..^1], one.Secret + "A", one.Secret.ToUpperInvariant(), one.Secret[3..], "cc_" + new string('A', 43) })
             Assert.False(await OpensAsync(books, wrong), wrong);
+    }
+
+    /// <summary>R14.3: a Billing.Admin brings no calls in, so no key of theirs does; nor by a new secret of somebody else's key.</summary>
+    [Fact]
+    public async Task AKey_NeverGivesWhatItsMakerLacks_AtMaking()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var billing = books.Admin with { Permissions = Roles.PermissionsOf([Roles.BillingAdmin]) };
+        foreach (var scopes in new ApiScope[][] { [ApiScope.Usage], [ApiScope.Balance, ApiScope.Usage] })
+            Assert.Equal("ApiKeyScopeBeyond", (await books.Get<ApiKeyOperations>().AddAsync(billing, new("theirs", scopes, null), Cancel)).Refused?.Code);
+        Assert.Null((await books.Get<ApiKeyOperations>().AddAsync(billing, new("theirs", [ApiScope.Balance, ApiScope.Statements], null), Cancel)).Refused);
+        var importing = await AddAsync(books, scopes: [ApiScope.Usage]);
+        Assert.Equal("ApiKeyScopeBeyond", (await books.Get<ApiKeyOperations>().RotateAsync(billing, importing.Id, 0, Cancel)).Refused?.Code);
+        Assert.True(await OpensAsync(books, importing.Secret));
+        Assert.Null((await books.Get<ApiKeyOperations>().RevokeAsync(billing, importing.Id, Cancel)).Refused);
+    }
+
+    /// <summary>A role that the directory has taken from the maker is taken from the key, and comes back with it.</summary>
+    [Fact]
+    public async Task AKey_NeverGivesWhatItsMakerLacks_AtUse()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var shown = await AddAsync(books, scopes: [ApiScope.Balance, ApiScope.Usage]);
+        await books.TamperAsync($"INSERT INTO People (OrganizationId, Id, Name, Login, LastSeen, NoticesSeen, Roles) SELECT Id, '{books.Admin.Id}', 'Ana', 'ana@test.example', '2026-09-01 09:00:00', 0, NULL FROM Organizations");
+        foreach (var (roles, may) in new[] { ("NULL", "SeeOverview SeeUsage ImportUsage"), ("'Billing.Admin'", "SeeOverview SeeUsage"), ("'Telecom.Admin'", "SeeOverview SeeUsage ImportUsage"), ("''", "") })
+        {
+            await books.TamperAsync($"UPDATE People SET Roles = {roles}");
+            var caller = (await books.Get<ApiKeyDoor>().FindAsync(shown.Secret, null, Cancel))!;
+            Assert.Equal((roles, may), (roles, string.Join(' ', caller.Actor.Permissions.Order())));
+        }
+    }
+
+    /// <summary>A key that was revoked, or whose day ended, after the program had begun: its deed is not committed.</summary>
+    [Fact]
+    public async Task ADeedUnderWay_OfARevokedKey_IsNotCommitted()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var shown = await AddAsync(books, scopes: [ApiScope.Usage]);
+        var caller = (await books.Get<ApiKeyDoor>().FindAsync(shown.Secret, null, Cancel))!;
+        Assert.Null((await WriteAsync()).Refused);
+        await books.Get<ApiKeyOperations>().RevokeAsync(books.Admin, shown.Id, Cancel);
+        await Assert.ThrowsAsync<ActorEndedException>(WriteAsync);
+        await using var db = books.Read();
+        Assert.Equal(1, await db.Audit.CountAsync(a => a.Action == "Test.Done", Cancel));
+
+        Task<Outcome<int>> WriteAsync() => books.Get<LedgerWriter>().WriteAsync<int>(caller.Actor, Permission.ImportUsage, session =>
+        {
+            session.Audit("Test.Done", "test");
+            return Task.FromResult<Outcome<int>>(1);
+        }, Cancel);
     }
 
     [Theory]

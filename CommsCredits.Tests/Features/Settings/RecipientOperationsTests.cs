@@ -93,6 +93,7 @@ public sealed class RecipientOperationsTests
         await using var server = new SmtpServer();
         await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton(new MailSettings { Host = "127.0.0.1", Port = server.Port, Security = "None", TimeoutSeconds = 5 }));
         var test = books.Get<TestMail>();
+        foreach (var address in new[] { "ana@test.example", "gone@test.example" }) await books.Get<RecipientOperations>().AddAsync(books.Admin, Wish() with { Address = address }, Cancel);
         Assert.True((await test.SendAsync(books.Admin, "ana@test.example", "zh-Hans", Cancel)).Value);
         Assert.Equal(["ana@test.example"], Assert.Single(server.Received).To);
         server.Answers["RCPT"] = "550 5.1.1 No such person here";
@@ -103,6 +104,26 @@ public sealed class RecipientOperationsTests
         var trail = await db.Audit.Where(a => a.Action == "Mail.Tested").OrderBy(a => a.Id).Select(a => a.After!).ToListAsync(Cancel);
         Assert.Equal(2, trail.Count);
         Assert.Contains("No such person", trail[1]);
+    }
+
+    /// <summary>Its sender is the operator's address and its text bears the organization's name: it goes to the organization's own people, and not often.</summary>
+    [Fact]
+    public async Task ATestMail_GoesToKnownAddressesOnly_AndFiveTimesAnHour()
+    {
+        await using var server = new SmtpServer();
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton(new MailSettings { Host = "127.0.0.1", Port = server.Port, Security = "None", TimeoutSeconds = 5 }));
+        var test = books.Get<TestMail>();
+        await books.TamperAsync($"INSERT INTO People (OrganizationId, Id, Name, Login, LastSeen, NoticesSeen) SELECT Id, '{books.Admin.Id}', 'Ana', 'ana@test.example', '2026-09-01 09:00:00', 0 FROM Organizations");
+        await books.TamperAsync("INSERT INTO People (OrganizationId, Id, Name, Login, LastSeen, NoticesSeen) SELECT Id, 'person:other', 'Eve', 'eve@test.example', '2026-09-01 09:00:00', 0 FROM Organizations");
+        var recipient = (await books.Get<RecipientOperations>().AddAsync(books.Admin, Wish(), Cancel)).Value;
+        var second = (await books.Get<RecipientOperations>().AddAsync(books.Admin, Wish() with { Address = "gone@test.example" }, Cancel)).Value;
+        await books.Get<RecipientOperations>().RemoveAsync(books.Admin, second, Cancel);
+        foreach (var foreign in new[] { "victim@third-party.example", "eve@test.example", "gone@test.example" })
+            Assert.Equal((foreign, "TestAddressForeign"), (foreign, (await test.SendAsync(books.Admin, foreign, "en", Cancel)).Refused?.Code));
+        for (var i = 0; i < TestMail.MostAnHour; i++) Assert.True((await test.SendAsync(books.Admin, i % 2 == 0 ? "Ana@test.example" : "ap@test.example", "en", Cancel)).Value);
+        var refused = (await test.SendAsync(books.Admin, "ap@test.example", "en", Cancel)).Refused;
+        Assert.Equal(("TestMailsTooMany", 5), (refused?.Code, refused?.Figures[0]));
+        Assert.Equal(TestMail.MostAnHour, server.Received.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -85,6 +86,18 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
         static (PaperVerdict, long?) Told(Verification answer) => (answer.Verdict, answer.Offset);
     }
 
+    /// <summary>A document system, a mail gateway or a reader has saved the file in its own way: the figures that it carries still speak, its pages do not.</summary>
+    [Theory]
+    [InlineData("--linearize"), InlineData("--object-streams=disable"), InlineData("--object-streams=generate --recompress-flate"), InlineData("--stream-data=uncompress")]
+    public async Task ACopyThatAnotherProgramSaved_IsTakenAtItsAttachedFigures(string how)
+    {
+        var (copy, forged) = (await SavedAgainAsync(september.Paper, how), await SavedAgainAsync(Print(september.Statement with { Closing = september.Statement.Closing + Money.OfUnits(1) }), how));
+        var answer = await VerifyAsync(copy);
+        Assert.Equal((PaperVerdict.Changed, true, null, (MonthSpan)new Month(2026, 9)), (answer.Verdict, answer.ArePagesUnread, answer.Difference, answer.Period!.Value));
+        var other = await VerifyAsync(forged);
+        Assert.Equal((PaperVerdict.Differs, new PaperDifference("closing", "88.654322", "87.654322", null)), (other.Verdict, other.Difference));
+    }
+
     /// <summary>What an earlier version printed stays genuine: its digest was kept when it left the house.</summary>
     [Fact]
     public async Task APaperThatLeftTheHouse_IsGenuine_AlsoWhereTodaysBytesDiffer()
@@ -103,7 +116,7 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
     [Fact]
     public async Task APaperOfAnEarlierLayout_IsComparedByWhatItHas()
     {
-        var attached = PaperReader.Read(september.Paper)!.Attached!;
+        var attached = PaperReader.Open(september.Paper, TestBooks.Cancel)!.Attached!;
         byte[] Earlier(Func<string, string> change) => Attach(september.Paper, Encoding.UTF8.GetBytes(change(Without(Encoding.UTF8.GetString(attached), "layout", "fingerprintVersion"))));
         Assert.Equal(PaperVerdict.Changed, (await VerifyAsync(Earlier(json => json))).Verdict);
         // From the second layout on its number stands on the paper
@@ -211,6 +224,31 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
         using (var zip = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zip.Write(json);
         var body = $"{text[start..].Split(' ')[0]} 0 obj\n<</Type/EmbeddedFile/Subtype/application#2Fjson/Filter/FlateDecode/Length {packed.Length}>>\nstream\n{Encoding.Latin1.GetString(packed.ToArray())}\nendstream\nendobj\n";
         return Encoding.Latin1.GetBytes(text[..start] + body + text[end..]);
+    }
+
+    /// <summary>What qpdf makes of it.</summary>
+    private static async Task<byte[]> SavedAgainAsync(byte[] paper, string how)
+    {
+        var folder = Directory.CreateTempSubdirectory("commscredits-saved-");
+        try
+        {
+            var (from, to) = (Path.Combine(folder.FullName, "from.pdf"), Path.Combine(folder.FullName, "to.pdf"));
+            await File.WriteAllBytesAsync(from, paper, TestBooks.Cancel);
+            using var qpdf = Process.Start(new ProcessStartInfo("qpdf", [.. how.Split(' '), from, to]) { RedirectStandardError = true })!;
+            var said = await qpdf.StandardError.ReadToEndAsync(TestBooks.Cancel);
+            await qpdf.WaitForExitAsync(TestBooks.Cancel);
+            Assert.True(qpdf.ExitCode == 0, said);
+            return await File.ReadAllBytesAsync(to, TestBooks.Cancel);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("qpdf is not installed.");
+            throw;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private Task KeepAsync(byte[] paper, string fingerprint) => _books.TamperAsync(

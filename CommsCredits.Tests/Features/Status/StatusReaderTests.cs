@@ -6,6 +6,7 @@ using CommsCredits.Web.Features.Status;
 using CommsCredits.Web.Jobs;
 using CommsCredits.Web.Ledger;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommsCredits.Tests.Features.Status;
@@ -34,6 +35,23 @@ public sealed class StatusReaderTests
         var mended = (await ReadAsync(books)).Jobs.Single(j => j.Job == "troubled").Run!;
         Assert.Equal((null, JobFault.DiskFull), (mended.Fault, mended.LastFault?.Fault));
         Assert.DoesNotContain(StatusTrouble.JobFailed, (await ReadAsync(books)).Troubles);
+    }
+
+    /// <summary>A guest on somebody's server learns nothing of the server: not which mail server there is, not the disk, not the backups.</summary>
+    [Fact]
+    public async Task TheMachine_IsShownToTheOrganizationWhoseItIs()
+    {
+        var own = new ConfigurationBuilder().AddInMemoryCollection().Build();
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IConfiguration>(own));
+        Assert.Equal((true, true), await ShownAsync(books.Admin));
+        var (guest, tenant) = (Guid.CreateVersion7(), Guid.NewGuid());
+        await books.Get<OrganizationSetup>().CreateAsync(new(guest, tenant, "Guest Ltd", "USD", "Etc/UTC", new(2026, 9, 1), NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "test", Cancel);
+        var visitor = books.Admin with { OrganizationId = guest };
+        Assert.Equal(((false, false), (false, false)), (await ShownAsync(books.Admin), await ShownAsync(visitor)));
+        own["AzureAd:TenantId"] = tenant.ToString();
+        Assert.Equal(((false, false), (true, true)), (await ShownAsync(books.Admin), await ShownAsync(visitor)));
+
+        async Task<(bool Machine, bool Server)> ShownAsync(Actor actor) => ((await books.Get<StatusReader>().ReadAsync(actor, Cancel)).ShowsMachine, (await books.Get<Web.Features.Settings.SettingsReader>().MailAsync(actor, Cancel)).ShowsServer);
     }
 
     public static TheoryData<Exception, JobFault> Faults => new()

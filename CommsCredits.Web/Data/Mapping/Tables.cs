@@ -102,6 +102,7 @@ internal static class Tables
         {
             session.HasKey(s => s.KeyHash);
             session.HasIndex(s => s.PersonId);
+            session.HasIndex(s => s.Id).IsUnique();
         });
         model.Entity<ApiKeyRow>(key =>
         {

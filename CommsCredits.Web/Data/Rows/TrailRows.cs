@@ -102,6 +102,9 @@ public sealed class PersonRow : IOrganizationOwned
     public string? Language { get; set; }
     public required DateTime LastSeen { get; set; }
 
+    /// <summary>The roles that the person had when the issuer last said so, parted by blanks; null: not known. A key that they made gives no more than these (R14.3).</summary>
+    public string? Roles { get; set; }
+
     /// <summary>The newest notice that the person has looked at in the portal; the bell counts the later ones.</summary>
     public long NoticesSeen { get; set; }
 }

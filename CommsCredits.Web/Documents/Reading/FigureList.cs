@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CommsCredits.Web.Documents.Reading;
@@ -8,18 +9,22 @@ public sealed record NamedFigure(string Name, string Value);
 /// <summary>The values of a JSON file in their order. The file is hostile: limits on depth and number, and null for what is no such file.</summary>
 public static class FigureList
 {
-    private const int MostFigures = 100_000, MostDepth = 6, MostBytes = 8 << 20, MostCharacters = 32 << 20;
+    /// <summary>The longest file that is read, in bytes.</summary>
+    public const int MostBytes = 8 << 20;
 
+    /// <summary>What each figure takes besides the characters of its name and value, as if it were characters.</summary>
+    private const int CharactersOfAFigure = 24;
+
+    private const int MostFigures = 100_000, MostDepth = 6, MostCharacters = 16 << 20;
+
+    /// <summary>Null for what is no JSON object, too deep, too long, or has too many values.</summary>
     public static IReadOnlyList<NamedFigure>? Read(ReadOnlyMemory<byte> json)
     {
         if (json.Length > MostBytes) return null;
         try
         {
-            var room = MostCharacters;
-            using var document = JsonDocument.Parse(json, new() { MaxDepth = MostDepth });
-            if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
-            var figures = new List<NamedFigure>();
-            return Take(document.RootElement, "", figures, ref room) ? figures : null;
+            var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = MostDepth });
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? Values(ref reader) : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -49,24 +54,35 @@ public static class FigureList
         return required.FirstOrDefault(name => !said.Contains(name)) is { } missing ? (missing, "", known[missing]) : null;
     }
 
-    private static bool Take(JsonElement element, string name, List<NamedFigure> figures, ref int room)
+    /// <summary>Read from front to end, without a tree: a tree of many small values takes many times what the file does.</summary>
+    private static List<NamedFigure>? Values(ref Utf8JsonReader reader)
     {
-        // A long name is repeated for everything under it.
-        room -= name.Length;
-        if (figures.Count >= MostFigures || room < 0) return false;
-        switch (element.ValueKind)
+        var figures = new List<NamedFigure>();
+        // The objects and arrays that are open: each with its name, and the number of an array's next value; below zero for an object
+        var open = new List<(string Name, int Next)> { ("", -1) };
+        var (property, room) = ("", MostCharacters);
+        while (reader.Read())
         {
-            case JsonValueKind.Object:
-                foreach (var property in element.EnumerateObject())
-                    if (!Take(property.Value, name.Length == 0 ? property.Name : $"{name}.{property.Name}", figures, ref room)) return false;
-                return true;
-            case JsonValueKind.Array:
-                foreach (var (i, item) in element.EnumerateArray().Index())
-                    if (!Take(item, $"{name}[{i}]", figures, ref room)) return false;
-                return true;
-            default:
-                figures.Add(new(name, element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText()));
-                return true;
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    property = reader.GetString()!;
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    open.RemoveAt(open.Count - 1);
+                    break;
+                default:
+                    // A long name is repeated for everything under it
+                    var (parent, next) = open[^1];
+                    room -= CharactersOfAFigure + parent.Length + property.Length + reader.ValueSpan.Length;
+                    if (figures.Count >= MostFigures || room < 0) return null;
+                    var name = next >= 0 ? $"{parent}[{next}]" : parent.Length == 0 ? property : $"{parent}.{property}";
+                    if (next >= 0) open[^1] = (parent, next + 1);
+                    if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) open.Add((name, reader.TokenType == JsonTokenType.StartArray ? 0 : -1));
+                    else figures.Add(new(name, reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan)));
+                    break;
+            }
         }
+        return figures;
     }
 }

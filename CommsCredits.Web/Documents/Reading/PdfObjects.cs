@@ -1,60 +1,79 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace CommsCredits.Web.Documents.Reading;
 
 /// <summary>
 /// The objects of a PDF as <c>PdfFile</c> writes them: streams with their length in front, all else in object streams. Nothing of another shape is understood, and nothing that stands in
-/// the file makes it throw, loop, or take more memory than <see cref="MostInflated"/>. As in any reader the last of two objects with one number counts.
+/// the file makes it throw anything but <see cref="OverBudgetException"/>, loop, or cost more than its <see cref="ReadingBudget"/>. As in any reader the last of two objects with one number counts.
 /// </summary>
-internal sealed partial class PdfObjects
+internal sealed class PdfObjects
 {
-    private const int MostStreams = 5_000, MostObjects = 500_000, MostDictionary = 2_000, MostInflated = 64 << 20;
+    private const int MostStreams = 5_000, MostObjects = 200_000, MostDictionary = 2_000, MostUnpacked = 64 << 20, LongestObjectStream = 16 << 20;
+
+    /// <summary>What a dictionary takes for one of its entries, as it grows.</summary>
+    private const int BytesOfAnEntry = 96;
+
+    /// <summary>What inflating takes besides the content.</summary>
+    private const int BytesOfInflating = 16_384;
 
     private readonly ReadOnlyMemory<byte> _file;
-    private readonly Dictionary<int, (string Dictionary, int Start, int Length)> _streams = [];
-    private readonly Dictionary<int, string> _bodies = [];
-    private int _inflated, _unpacked;
+    private readonly ReadingBudget _budget;
+    private readonly Dictionary<int, (ReadOnlyMemory<byte> Dictionary, int Start, int Length)> _streams = [];
+    private readonly Dictionary<int, ReadOnlyMemory<byte>> _bodies = [];
+    private byte[] _scratch = [];
+    private long _unpacked;
 
-    public PdfObjects(ReadOnlyMemory<byte> file)
+    public PdfObjects(ReadOnlyMemory<byte> file, ReadingBudget budget)
     {
-        _file = file;
+        (_file, _budget) = (file, budget);
         FindStreams();
         foreach (var (id, stream) in _streams.OrderBy(s => s.Value.Start).ToList())
-            if (stream.Dictionary.Contains("/Type/ObjStm", StringComparison.Ordinal)) Unpack(id, stream.Dictionary);
+            if (stream.Dictionary.Span.IndexOf("/Type/ObjStm"u8) >= 0) Unpack(id, stream.Dictionary.Span);
     }
 
-    /// <summary>The objects that are no streams.</summary>
-    public IEnumerable<string> Bodies => _bodies.Values;
+    /// <summary>The first object, streams left out, in which <paramref name="text"/> stands, or with which it begins.</summary>
+    public ReadOnlyMemory<byte>? Find(ReadOnlySpan<byte> text, bool atStart)
+    {
+        foreach (var body in _bodies.Values)
+        {
+            _budget.Work(atStart ? text.Length : body.Length);
+            if (atStart ? body.Span.StartsWith(text) : body.Span.IndexOf(text) >= 0) return body;
+        }
+        return null;
+    }
 
-    public string? Body(int id) => _bodies.GetValueOrDefault(id);
+    public ReadOnlyMemory<byte>? Body(int id) => _bodies.TryGetValue(id, out var body) ? body : null;
 
-    /// <summary>A stream's content; null where there is none, or it is damaged or too large.</summary>
-    public byte[]? Stream(int id)
+    /// <summary>A stream's content, good until the next is asked for; null where there is none, or it is damaged or longer than <paramref name="most"/> bytes.</summary>
+    public ReadOnlyMemory<byte>? Stream(int id, int most)
     {
         if (!_streams.TryGetValue(id, out var stream)) return null;
         var data = _file.Slice(stream.Start, stream.Length);
-        if (!stream.Dictionary.Contains("/FlateDecode", StringComparison.Ordinal))
-        {
-            // Copied as often as it is referred to: it counts like what is unpacked.
-            if (data.Length > MostInflated - _inflated) return null;
-            _inflated += data.Length;
-            return data.ToArray();
-        }
+        if (stream.Dictionary.Span.IndexOf("/FlateDecode"u8) < 0) return data.Length <= most ? data : null;
+        return Inflate(data, most);
+    }
+
+    /// <summary>What zlib packed at the beginning of <paramref name="data"/>, good until the next is asked for; null where it is damaged or longer than <paramref name="most"/> bytes.</summary>
+    public ReadOnlyMemory<byte>? Inflate(ReadOnlyMemory<byte> data, int most)
+    {
+        if (!MemoryMarshal.TryGetArray(data, out var array)) return null;
+        _budget.Take(BytesOfInflating);
+        using var packed = new MemoryStream(array.Array!, array.Offset, array.Count, writable: false);
+        using var zip = new ZLibStream(packed, CompressionMode.Decompress);
+        var length = 0;
         try
         {
-            using var zip = new ZLibStream(new MemoryStream(data.ToArray()), CompressionMode.Decompress);
-            using var content = new MemoryStream();
-            var buffer = new byte[16_384];
-            for (int read; (read = zip.Read(buffer)) > 0;)
+            while (true)
             {
-                if (read > MostInflated - _inflated) return null;
-                _inflated += read;
-                content.Write(buffer, 0, read);
+                if (length == _scratch.Length) Grow();
+                var read = zip.Read(_scratch.AsSpan(length, Math.Min(65_536, _scratch.Length - length)));
+                if (read == 0) return _scratch.AsMemory(0, length);
+                if ((length += read) > most) return null;
+                _budget.Work(read);
             }
-            return content.ToArray();
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException)
         {
@@ -62,35 +81,47 @@ internal sealed partial class PdfObjects
         }
     }
 
-    /// <summary>The number that <paramref name="name"/> refers to in a body: <c>/Contents 12 0 R</c> is 12.</summary>
-    public static int? Reference(string body, string name)
+    /// <summary>The number that <paramref name="name"/> refers to in a body: <c>/Contents 12 0 R</c> is 12. The name ends with the blank.</summary>
+    public static int? Reference(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
     {
-        var at = body.IndexOf(name + " ", StringComparison.Ordinal);
-        return at < 0 ? null : Number(body.AsSpan(at + name.Length + 1));
+        var at = body.IndexOf(name);
+        return at < 0 ? null : Number(body[(at + name.Length)..]);
     }
 
-    public static int? Number(ReadOnlySpan<char> text)
+    /// <summary>The digits that a text begins with as a number; null for none, or for ten and more of them that are none of ours.</summary>
+    public static int? Number(ReadOnlySpan<byte> text)
     {
         var digits = 0;
-        while (digits < text.Length && digits < 10 && char.IsAsciiDigit(text[digits])) digits++;
+        while (digits < text.Length && digits < 10 && char.IsAsciiDigit((char)text[digits])) digits++;
         return int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private void Grow()
+    {
+        var size = Math.Max(65_536, _scratch.Length * 2);
+        _budget.Take(size);
+        Array.Resize(ref _scratch, size);
     }
 
     private void FindStreams()
     {
         var file = _file.Span;
+        _budget.Work(file.Length);
         for (var at = 0; at < file.Length && _streams.Count < MostStreams;)
         {
             var found = file[at..].IndexOf(" 0 obj\n<<"u8);
             if (found < 0) return;
             var (id, head) = (NumberBefore(file, at + found), at + found + 9);
             at = head;
-            var end = file.Slice(head, Math.Min(MostDictionary, file.Length - head)).IndexOf(">>\nstream\n"u8);
+            var within = file.Slice(head, Math.Min(MostDictionary, file.Length - head));
+            var end = within.IndexOf(">>\nstream\n"u8);
+            _budget.Work(end < 0 ? within.Length : end);
             if (id is null || end < 0) continue;
-            var dictionary = Encoding.Latin1.GetString(file.Slice(head, end));
+            var dictionary = _file.Slice(head, end);
             var start = head + end + 10;
-            var length = dictionary.LastIndexOf("/Length ", StringComparison.Ordinal) is >= 0 and var l ? Number(dictionary.AsSpan(l + 8)) : null;
+            var length = dictionary.Span.LastIndexOf("/Length "u8) is >= 0 and var l ? Number(dictionary.Span[(l + 8)..]) : null;
             if (length is not { } bytes || bytes > file.Length - start) continue;
+            _budget.Take(BytesOfAnEntry);
             _streams[id.Value] = (dictionary, start, bytes);
             at = start + bytes;
         }
@@ -100,25 +131,43 @@ internal sealed partial class PdfObjects
     {
         var start = end;
         while (start > 0 && end - start < 9 && char.IsAsciiDigit((char)file[start - 1])) start--;
-        return Number(Encoding.Latin1.GetString(file[start..end]));
+        return Number(file[start..end]);
     }
 
-    private void Unpack(int id, string dictionary)
+    private void Unpack(int id, ReadOnlySpan<byte> dictionary)
     {
-        if (Stream(id) is not { } content || Reference(dictionary, "/First") is not { } first || first > content.Length) return;
-        var text = Encoding.Latin1.GetString(content);
-        var pairs = Pair().Matches(text[..first]).Select(m => (Id: Number(m.Groups[1].ValueSpan), Offset: Number(m.Groups[2].ValueSpan))).ToList();
-        for (var i = 0; i < pairs.Count && _bodies.Count < MostObjects; i++)
+        if (Stream(id, LongestObjectStream) is not { } scratch || Reference(dictionary, "/First "u8) is not { } first || first > scratch.Length) return;
+        _budget.Take(scratch.Length);
+        ReadOnlyMemory<byte> content = scratch.ToArray();
+        var index = content.Span[..first];
+        _budget.Work(first);
+        // Pairs of an object's number and its offset, in which the next one's offset is this one's end
+        int? number = null, offset = null;
+        while (_bodies.Count < MostObjects)
         {
-            if (pairs[i] is not ({ } number, { } offset) || offset > text.Length - first) continue;
-            var next = i + 1 < pairs.Count && pairs[i + 1].Offset is { } following && following >= offset && following <= text.Length - first ? following : text.Length - first;
-            // Objects that lie over each other would make much of little.
-            if (next - offset > MostInflated - _unpacked) return;
-            _unpacked += next - offset;
-            _bodies[number] = text[(first + offset)..(first + next)];
+            var (nextNumber, nextOffset) = (Next(ref index), Next(ref index));
+            if (number is { } known && offset is { } from && from <= content.Length - first)
+            {
+                var to = nextOffset is { } following && following >= from && following <= content.Length - first ? following : content.Length - first;
+                // Objects that lie over each other would make much of little
+                if ((_unpacked += to - from) > MostUnpacked) return;
+                _budget.Take(BytesOfAnEntry);
+                _bodies[known] = content.Slice(first + from, to - from);
+            }
+            if (nextOffset is null) return;
+            (number, offset) = (nextNumber, nextOffset);
         }
     }
 
-    [GeneratedRegex("([0-9]{1,9}) ([0-9]{1,9})", RegexOptions.CultureInvariant)]
-    private static partial Regex Pair();
+    /// <summary>The next number of a list, taken off its front; null at the end and where something else stands.</summary>
+    private static int? Next(ref ReadOnlySpan<byte> list)
+    {
+        list = list.TrimStart((byte)' ');
+        var digits = list.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (digits < 0) digits = list.Length;
+        if (digits is 0 or > 9) return null;
+        var number = Number(list[..digits]);
+        list = list[digits..];
+        return number;
+    }
 }

@@ -24,13 +24,13 @@ public sealed partial class AccountPage
 
     private async Task EndAsync(Guid session)
     {
-        await Sessions.EndAsync(_person!.ActorId, session, CancellationToken.None);
+        await Sessions.EndAsync(_person!.TenantId, _person.ActorId, session, CancellationToken.None);
         await ReadAsync();
     }
 
     private async Task ReadAsync()
     {
-        if (_person is not null) _sessions = await Sessions.OfAsync(_person.ActorId, CancellationToken.None);
+        if (_person is not null) _sessions = await Sessions.OfAsync(_person.TenantId, _person.ActorId, CancellationToken.None);
     }
 
     /// <summary>Sessions are the server's and have no organization's zone.</summary>

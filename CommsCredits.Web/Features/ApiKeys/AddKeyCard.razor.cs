@@ -12,6 +12,8 @@ public sealed partial class AddKeyCard
 
     [Parameter, EditorRequired] public ApiKeyForm Form { get; set; } = default!;
     [Parameter, EditorRequired] public ApiKeyBook Book { get; set; } = default!;
+    /// <summary>The scopes that the person may give: no more than their own role has.</summary>
+    [Parameter, EditorRequired] public Func<ApiScope, bool> MayGive { get; set; } = default!;
     [Parameter] public Refused? Refused { get; set; }
     [Parameter] public EventCallback<ApiKeyWish> OnAdd { get; set; }
 

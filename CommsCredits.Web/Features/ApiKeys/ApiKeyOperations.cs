@@ -15,7 +15,7 @@ public sealed class ApiKeyOperations(LedgerWriter writer)
     public static readonly IReadOnlyList<int> Overlaps = [0, 1, 24, 168];
 
     /// <summary>
-    /// Refused: <c>ApiKeyNameMissing</c>, <c>ApiKeyNameTooLong</c> (the limit), <c>ApiKeyNameTaken</c>, <c>ApiKeyNoScope</c>, <c>ApiKeyDayOver</c>, <c>ApiKeysTooMany</c> (the limit of keys that work).
+    /// Refused: <c>ApiKeyNameMissing</c>, <c>ApiKeyNameTooLong</c> (the limit), <c>ApiKeyNameTaken</c>, <c>ApiKeyNoScope</c>, <c>ApiKeyScopeBeyond</c> (a key never gives what its maker lacks, R14.3), <c>ApiKeyDayOver</c>, <c>ApiKeysTooMany</c> (the limit of keys that work).
     /// </summary>
     public Task<Outcome<ShownSecret>> AddAsync(Actor actor, ApiKeyWish wish, CancellationToken cancel) =>
         writer.WriteAsync<ShownSecret>(actor, Permission.ChangeApiKeys, async session =>
@@ -23,6 +23,7 @@ public sealed class ApiKeyOperations(LedgerWriter writer)
             var name = wish.Name.Trim();
             if (await NameFaultAsync(session, name, null, cancel) is { } fault) return fault;
             if (wish.Scopes.Count == 0) return new Refused("ApiKeyNoScope");
+            if (!MayGive(actor, wish.Scopes)) return new Refused("ApiKeyScopeBeyond");
             if (wish.LastDay < session.Organization.Calendar.DayOf(session.Now)) return new Refused("ApiKeyDayOver");
             if (await session.Db.ApiKeys.CountAsync(k => k.Revoked == null, cancel) >= MostKeys) return new Refused("ApiKeysTooMany", MostKeys);
             var secret = ApiSecret.New();
@@ -36,11 +37,13 @@ public sealed class ApiKeyOperations(LedgerWriter writer)
             return new ShownSecret(row.Id, row.Name, secret);
         }, cancel);
 
-    /// <summary>A new secret; the one before it works for so many hours more, the one before that no longer. Refused: <c>ApiKeyUnknown</c>, <c>ApiKeyOver</c>, <c>ApiKeyOverlap</c>.</summary>
+    /// <summary>A new secret; the one before it works for so many hours more, the one before that no longer. Refused: <c>ApiKeyUnknown</c>, <c>ApiKeyOver</c>, <c>ApiKeyOverlap</c>, <c>ApiKeyScopeBeyond</c>.</summary>
     public Task<Outcome<ShownSecret>> RotateAsync(Actor actor, Guid id, int overlapHours, CancellationToken cancel) =>
         ChangeAsync<ShownSecret>(actor, id, (session, row) =>
         {
             if (!Overlaps.Contains(overlapHours)) return Done<ShownSecret>(new Refused("ApiKeyOverlap"));
+            // Whoever sees the new secret may use it
+            if (!MayGive(actor, ApiScopes.Read(row.Scopes))) return Done<ShownSecret>(new Refused("ApiKeyScopeBeyond"));
             var (secret, before) = (ApiSecret.New(), new { row.Hint, row.PreviousUntil });
             (row.PreviousHash, row.PreviousUntil) = overlapHours == 0 ? ((byte[]?)null, (DateTime?)null) : (row.Hash, session.Now.AddHours(overlapHours));
             (row.Hash, row.Hint) = (ApiSecret.HashOf(secret), ApiSecret.HintOf(secret));
@@ -84,6 +87,9 @@ public sealed class ApiKeyOperations(LedgerWriter writer)
         if (name.Length > LongestName) return new("ApiKeyNameTooLong", LongestName);
         return await session.Db.ApiKeys.AnyAsync(k => k.Revoked == null && k.Name == name && k.Id != own, cancel) ? new("ApiKeyNameTaken") : null;
     }
+
+    /// <summary>The actor holds all that these scopes give.</summary>
+    public static bool MayGive(Actor actor, IEnumerable<ApiScope> scopes) => ApiScopes.PermissionsOf(scopes).All(actor.May);
 
     private static Task<Outcome<T>> Done<T>(Outcome<T> outcome) => Task.FromResult(outcome);
 

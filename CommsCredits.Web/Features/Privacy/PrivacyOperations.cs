@@ -11,7 +11,7 @@ namespace CommsCredits.Web.Features.Privacy;
 /// Hands out what is kept about a person, and takes their name, login, address and numbers out of everything but the books, which never held them (R3.2, R12.4). Lines that still wait for a decision are kept
 /// until somebody decides: without their numbers they could not be booked.
 /// </summary>
-public sealed class PrivacyOperations(PrivacyReader reader, LedgerWriter writer, Sessions sessions)
+public sealed class PrivacyOperations(PrivacyReader reader, LedgerWriter writer)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -32,7 +32,7 @@ public sealed class PrivacyOperations(PrivacyReader reader, LedgerWriter writer,
     {
         if (id == actor.Id) return new Refused("OwnName");
         if (await reader.FileAsync(actor, id, cancel) is not { } file) return new Refused("PersonUnknown");
-        var outcome = await writer.WriteAsync<Erased>(actor, Permission.ErasePeople, async session =>
+        return await writer.WriteAsync<Erased>(actor, Permission.ErasePeople, async session =>
         {
             var db = session.Db;
             var calls = await CallDetail.ForgetPersonAsync(db, id, cancel);
@@ -41,10 +41,11 @@ public sealed class PrivacyOperations(PrivacyReader reader, LedgerWriter writer,
             await db.People.Where(p => p.Id == id).ExecuteDeleteAsync(cancel);
             foreach (var recipient in await db.Recipients.Where(r => r.PersonId == id).ToListAsync(cancel))
                 (recipient.Address, recipient.Name, recipient.Removed) = ($"erased-{recipient.Id:N}", "", session.Now);
-            session.Audit("Person.Erased", id, after: new { calls, lines });
-            return new Erased(calls, lines, 0);
+            // An export may name any object id: whoever has it in another directory is another person
+            var sessions = await Sessions.EndAsync(db, session.OrganizationRow.TenantId, id, null, cancel);
+            session.Audit("Person.Erased", id, after: new { calls, lines, sessions });
+            return new Erased(calls, lines, sessions);
         }, cancel);
-        return outcome.Value is { } erased ? erased with { Sessions = await sessions.EndAsync(id, null, cancel) } : outcome;
     }
 
     /// <summary>Lines of files in which the name or the login stands.</summary>

@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
 using CommsCredits.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +39,7 @@ public sealed class PrivacyReader(Database database)
         var deeds = await db.Audit.Where(a => a.ActorId == id).OrderBy(a => a.Sequence).Select(a => new PersonFileDeed(a.At, a.Action, a.Subject, a.From)).ToListAsync(cancel);
         if (person is null && caller is null && calls.Count == 0 && deeds.Count == 0) return null;
         var addresses = await db.Recipients.Where(r => r.PersonId == id).Select(r => r.Address).ToListAsync(cancel);
-        return new(id, person?.Name ?? caller?.Name, person?.Login, person?.Language, person?.LastSeen, calls, addresses, deeds);
+        return new(id, person?.Name ?? caller?.Name, person?.Login, person?.Language, person?.LastSeen,
+            [.. calls.Select(c => c with { From = PhoneNumber.ShownTo(actor, c.From), To = PhoneNumber.ShownTo(actor, c.To) })], addresses, deeds);
     }
 }

@@ -51,5 +51,5 @@ public sealed record MailServerFacts(string? Host, int Port, MailSecurity? Secur
     public static MailServerFacts Of(MailSettings settings) =>
         new(settings.UsesServer ? settings.Host : null, settings.ServerPort, settings.Protection, settings.User.Length > 0, settings.From, settings.PortalAddress);
 }
-
-public sealed record MailFacts(Organization Organization, IReadOnlyList<RecipientLine> Recipients, MailServerFacts Server);
+/// <param name="ShowsServer">The server is the organization's own: its people see which one it is.</param>
+public sealed record MailFacts(Organization Organization, IReadOnlyList<RecipientLine> Recipients, MailServerFacts Server, bool ShowsServer);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Features.Settings;
 
 /// <summary>How the organization is set, and who is told.</summary>
-public sealed class SettingsReader(Database database, MailSettings mail, TimeProvider clock)
+public sealed class SettingsReader(Database database, MailSettings mail, TimeProvider clock, IConfiguration? configuration = null)
 {
     public async Task<SettingsFacts> FactsAsync(Actor actor, CancellationToken cancel)
     {
@@ -30,6 +30,6 @@ public sealed class SettingsReader(Database database, MailSettings mail, TimePro
         var givenUp = await db.Mails.Where(m => m.GivenUp != null).GroupBy(m => m.RecipientId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var lines = rows.Select(r => new RecipientLine(r.Id, r.Address, r.Name, r.Language ?? NoticeMail.Languages[0], r.Kinds is null ? null : [.. NoticeKinds.All.Where(r.Wants)], r.PersonId is not null,
             sent.GetValueOrDefault(r.Id), givenUp.GetValueOrDefault(r.Id)));
-        return new((await db.Organizations.SingleAsync(cancel)).ToDomain(), [.. lines.OrderBy(l => l.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(l => l.Address)], MailServerFacts.Of(mail));
+        return new((await db.Organizations.SingleAsync(cancel)).ToDomain(), [.. lines.OrderBy(l => l.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(l => l.Address)], MailServerFacts.Of(mail), await OperatorsOrganization.IsAsync(db, configuration, cancel));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 using CommsCredits.Domain;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
@@ -8,13 +9,26 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Features.Settings;
 
 /// <summary>Sends one mail at once, to see whether mail arrives. It is no notice and waits in no outbox.</summary>
-public sealed class TestMail(Database database, LedgerWriter writer, IMailSender sender, MailSettings settings, TimeProvider clock)
+public sealed class TestMail(Database database, LedgerWriter writer, IMailSender sender, MailSettings settings, TimeProvider clock) : IDisposable
 {
-    /// <summary>True where the mail is on its way. Refused: <c>AddressInvalid</c>; <c>MailNotSent</c> with why, as <see cref="MailNotSentException.Read"/> takes it apart. Either way it is in the audit trail.</summary>
+    /// <summary>Test mails an hour for one organization: it stands in each, under the operator's own address as sender.</summary>
+    public const int MostAnHour = 5;
+
+    private readonly PartitionedRateLimiter<Guid> _turns = PartitionedRateLimiter.Create<Guid, Guid>(organization => RateLimitPartition.GetSlidingWindowLimiter(organization, _ => new()
+    {
+        PermitLimit = MostAnHour, Window = TimeSpan.FromHours(1), SegmentsPerWindow = 12, QueueLimit = 0,
+    }));
+
+    public void Dispose() => _turns.Dispose();
+
+    /// <summary>True where the mail is on its way. Refused: <c>AddressInvalid</c>; <c>TestAddressForeign</c> for one that is neither the actor's own nor a recipient's; <c>TestMailsTooMany</c> (the limit an hour); <c>MailNotSent</c> with why, as <see cref="MailNotSentException.Read"/> takes it apart. Either way it is in the audit trail.</summary>
     public async Task<Outcome<bool>> SendAsync(Actor actor, string address, string language, CancellationToken cancel)
     {
         actor.Demand(Permission.ChangeSettings);
         if (!MailMessages.IsAddress(address)) return new Refused("AddressInvalid");
+        if (!await IsKnownAsync(actor, address, cancel)) return new Refused("TestAddressForeign");
+        using (var turn = _turns.AttemptAcquire(actor.OrganizationId))
+            if (!turn.IsAcquired) return new Refused("TestMailsTooMany", MostAnHour);
         var fault = await TryAsync(await MailAsync(actor, address, language, cancel), cancel);
         await writer.WriteAsync<bool>(actor, Permission.ChangeSettings, session =>
         {
@@ -22,6 +36,14 @@ public sealed class TestMail(Database database, LedgerWriter writer, IMailSender
             return Task.FromResult<Outcome<bool>>(fault is null);
         }, cancel);
         return fault is null ? true : new Refused("MailNotSent", fault);
+    }
+
+    /// <summary>The portal writes to nobody who has not to do with it: the actor's own login, or an address that stands on the list of recipients.</summary>
+    private async Task<bool> IsKnownAsync(Actor actor, string address, CancellationToken cancel)
+    {
+        await using var db = database.Read(actor, Permission.SeeSettings);
+        var logins = await db.People.Where(p => p.Id == actor.Id).Select(p => p.Login).Concat(db.Recipients.Where(r => r.Removed == null).Select(r => r.Address)).ToListAsync(cancel);
+        return logins.Contains(address, StringComparer.OrdinalIgnoreCase);
     }
 
     private async Task<OutgoingMail> MailAsync(Actor actor, string address, string language, CancellationToken cancel)

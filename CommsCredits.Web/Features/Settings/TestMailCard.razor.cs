@@ -26,7 +26,7 @@ public sealed partial class TestMailCard
             var address = _address.Trim();
             var outcome = await Mail.SendAsync(Actor, address, CultureInfo.CurrentUICulture.Name, CancellationToken.None);
             if (outcome.Refused is { Code: "MailNotSent" } why) _failed = (string)why.Figures[0];
-            else if (outcome.Refused is { } refused) _fault = L[$"Refusal_{refused.Code}"];
+            else if (outcome.Refused is { } refused) _fault = L[$"Refusal_{refused.Code}", [.. refused.Figures]];
             else _sentTo = address;
         }
         finally

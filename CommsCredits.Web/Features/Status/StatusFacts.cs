@@ -60,6 +60,9 @@ public sealed record StatusFacts
     public required IReadOnlyList<JobLine> Jobs { get; init; }
     public required bool JobsAreSilent { get; init; }
 
+    /// <summary>The machine is the organization's own: its people see the disk, the database's size and the backups, in which all organizations are.</summary>
+    public required bool ShowsMachine { get; init; }
+
     public IReadOnlyList<StatusTrouble> Troubles => [.. Enum.GetValues<StatusTrouble>().Where(Has)];
 
     private bool Has(StatusTrouble trouble) => trouble switch

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Features.Status;
 
 /// <summary>Asks the parts of the portal how they fare.</summary>
-public sealed class StatusReader(Database database, JobRunner jobs, BackupSchedule backups, DataFolder folder, TimeProvider clock)
+public sealed class StatusReader(Database database, JobRunner jobs, BackupSchedule backups, DataFolder folder, TimeProvider clock, IConfiguration? configuration = null)
 {
     private const int CommitDigits = 8;
 
@@ -21,6 +21,7 @@ public sealed class StatusReader(Database database, JobRunner jobs, BackupSchedu
         {
             Organization = (await db.Organizations.SingleAsync(cancel)).ToDomain(), Now = now, Program = ProgramAt(now), Mail = await MailAsync(db, cancel),
             Backup = new(backups.Interval, backups.Newest, backups.LastFault), Jobs = [.. jobs.RunsOf(actor.OrganizationId).Select(j => new JobLine(j.Job, j.Run))], JobsAreSilent = jobs.IsSilent,
+            ShowsMachine = await OperatorsOrganization.IsAsync(db, configuration, cancel),
         };
     }
 

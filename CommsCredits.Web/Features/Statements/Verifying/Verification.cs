@@ -11,7 +11,7 @@ public enum PaperVerdict
     /// <summary>A figure, attached or printed, is another than the books give.</summary>
     Differs,
 
-    /// <summary>All figures are those of the books, yet the file is another: changed, or printed by another version of the program.</summary>
+    /// <summary>All figures are those of the books, yet the file is another: changed, saved again by another program (<see cref="Verification.ArePagesUnread"/>), or printed by another version of this one.</summary>
     Changed,
 
     /// <summary>No statement of this organization; whose it is, is not said (R14.1).</summary>
@@ -27,5 +27,6 @@ public sealed record PaperDifference(string Name, string Paper, string Books, in
 /// <summary>The answer about one file. <see cref="Offset"/> is the first byte that differs, from 0, where the figures are right.</summary>
 /// <param name="PrintedOpen">The paper says that its month was open when it was printed: what was booked since is no fault of it.</param>
 /// <param name="FirstPrinted">Set for a paper of an earlier version of the program: when it left the house.</param>
+/// <param name="ArePagesUnread">Of a changed file: the attached figures are right, and what its pages show was not compared. Another program saved it, or its pages are not those of the books.</param>
 /// <param name="Fingerprint">Of the statement as the books give it.</param>
-public sealed record Verification(PaperVerdict Verdict, MonthSpan? Period = null, string? Fingerprint = null, PaperDifference? Difference = null, long? Offset = null, bool PrintedOpen = false, DateTime? FirstPrinted = null);
+public sealed record Verification(PaperVerdict Verdict, MonthSpan? Period = null, string? Fingerprint = null, PaperDifference? Difference = null, long? Offset = null, bool PrintedOpen = false, DateTime? FirstPrinted = null, bool ArePagesUnread = false);

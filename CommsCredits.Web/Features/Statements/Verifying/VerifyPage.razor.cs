@@ -10,8 +10,9 @@ using Microsoft.AspNetCore.Components.Forms;
 namespace CommsCredits.Web.Features.Statements.Verifying;
 
 /// <summary>A paper is dropped; the page says whether it is ours, and if not, what differs first.</summary>
-public sealed partial class VerifyPage
+public sealed partial class VerifyPage : IDisposable
 {
+    private readonly CancellationTokenSource _left = new();
     private string? _fileName, _fault;
     private Verification? _answer;
     private bool _isReading;
@@ -30,9 +31,12 @@ public sealed partial class VerifyPage
         _isReading = true;
         try
         {
-            using var memory = new MemoryStream();
-            await using (var content = chosen.File.OpenReadStream(PaperReader.MostBytes)) await content.CopyToAsync(memory);
-            _answer = await Verifier.VerifyAsync(await Current.GetAsync(), memory.ToArray(), CancellationToken.None);
+            await using var content = chosen.File.OpenReadStream(PaperReader.MostBytes, _left.Token);
+            _answer = await Verifier.VerifyAsync(await Current.GetAsync(_left.Token), content, (int)chosen.File.Size, _left.Token);
+        }
+        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        {
+            // Nobody is there any more to be answered
         }
         catch (IOException)
         {
@@ -44,6 +48,13 @@ public sealed partial class VerifyPage
         }
     }
 
+    /// <summary>The page is left: what is still being looked at ends.</summary>
+    public void Dispose()
+    {
+        _left.Cancel();
+        _left.Dispose();
+    }
+
     private static NoteKind KindOf(Verification answer) => answer.Verdict switch { PaperVerdict.Genuine => NoteKind.Good, PaperVerdict.Changed or PaperVerdict.Unknown => NoteKind.Warn, _ => NoteKind.Bad };
 
     private string What(Verification answer) => answer switch
@@ -51,6 +62,7 @@ public sealed partial class VerifyPage
         { Verdict: PaperVerdict.Genuine, FirstPrinted: { } at } => L["Verify_PrintedText", Named(answer), Format.Date(DateOnly.FromDateTime(at)), answer.Fingerprint!],
         { Verdict: PaperVerdict.Genuine } => L["Verify_GenuineText", Named(answer), answer.Fingerprint!],
         { Verdict: PaperVerdict.Differs } => L["Verify_DiffersText", Named(answer)],
+        { Verdict: PaperVerdict.Changed, ArePagesUnread: true } => L["Verify_SavedAgainText", Named(answer)],
         { Verdict: PaperVerdict.Changed } => L["Verify_ChangedText", Named(answer), Format.Number(answer.Offset!.Value)],
         { Verdict: PaperVerdict.Unknown } => L["Verify_UnknownText"],
         _ => L["Verify_UnreadableText"],
