@@ -50,6 +50,9 @@ public sealed class LedgerSession
     /// <summary>Why the recharge rule is to be looked at after this write (R7.2); null leaves it to what was posted.</summary>
     public RechargeCause? LookBecause { get; set; }
 
+    /// <summary>What this write charged without a person's look (R7.9).</summary>
+    public Money Imported { get; set; }
+
     /// <summary>The number of the next lot; taken when it is asked for.</summary>
     public int TakeLotNumber() => ++_poolRow.LastLot;
 

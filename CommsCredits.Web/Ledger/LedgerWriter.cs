@@ -12,13 +12,17 @@ namespace CommsCredits.Web.Ledger;
 /// </summary>
 public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider clock, BalanceFeed feed, PostingNotices notices, Refusals refusals)
 {
-    /// <summary>A deed without an idempotency key of its own: a setting, a job's step, a batch whose rows carry their keys.</summary>
+    /// <summary>The refusal of a deed after which an amount of the books would be larger than one can hold.</summary>
+    public const string AmountOverflow = "AmountOverflow";
+
+    /// <summary>A deed without an idempotency key of its own: a setting, a job's step, a batch whose rows carry their keys. Refused also as <see cref="AmountOverflow"/>; nothing is written then.</summary>
     public async Task<Outcome<T>> WriteAsync<T>(Actor actor, Permission permission, Func<LedgerSession, Task<Outcome<T>>> deed, CancellationToken cancel)
     {
         refusals.Demand(actor, permission);
         LedgerChange change;
         Outcome<T> outcome;
         using (await gate.EnterAsync(cancel))
+        try
         {
             await using var db = database.Write(actor);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -32,6 +36,10 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             change = new(actor.OrganizationId, session.HeadSequence);
+        }
+        catch (OverflowException)
+        {
+            return new Refused(AmountOverflow);
         }
         feed.Announce(change);
         return outcome;

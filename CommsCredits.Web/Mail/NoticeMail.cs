@@ -83,6 +83,7 @@ public static class NoticeMail
         NoticeKind.RechargeCapped => [f.Money("Amount"), L.Reason(f["Reason"]), f.Time("LookAgainAt"), f.Money("Counted")],
         NoticeKind.MonthCap => [f["Percent"], f.Money("Bought"), f.Money("Cap"), f.Month("Month")],
         NoticeKind.RechargeIdle => [f.Money("Counted"), f.Money("Amount")],
+        NoticeKind.RechargeHeld => [f.Money("Imported"), f.Money("Limit"), f.Money("Counted")],
         NoticeKind.LotLapsing => [f.Money("Left"), string.Join(", ", f["Lots"].Split(' ')), f.Day("LastUsableDay"), f.Number("DaysLeft"), f.Money("LeftElsewhere")],
         NoticeKind.LotLapsed => [f.Money("Lapsed"), f["Lot"], f.Day("LastUsableDay")],
         NoticeKind.CardLapsing => [f["Label"], f["LastFour"], f.EndOf("ExpiryMonth"), f.Number("DaysLeft")],
@@ -102,7 +103,7 @@ public static class NoticeMail
     private static string PathOf(Notice notice) => notice.Kind switch
     {
         NoticeKind.FundsAdded or NoticeKind.LotLapsing or NoticeKind.LotLapsed or NoticeKind.MoneyOutsideOrder => "/funding",
-        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle => "/recharge",
+        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle or NoticeKind.RechargeHeld => "/recharge",
         NoticeKind.CardLapsing => "/payments",
         NoticeKind.MinutePool => "/rates/pools",
         NoticeKind.MonthClosed => $"/statements/{notice.Figures.GetValueOrDefault("Month")}",

@@ -119,6 +119,10 @@ public sealed class ClosedMonthRow : IOrganizationOwned
     public required string ActorId { get; init; }
     public required long HeadSequence { get; init; }
     public required string HeadHash { get; init; }
+
+    /// <summary>The newest row of the audit trail before the closing, and its hash; null in a month that was closed before they were kept.</summary>
+    public long? TrailSequence { get; init; }
+    public string? TrailHash { get; init; }
     public required Money Closing { get; init; }
     public required int AwaitingCount { get; init; }
     public required Money AwaitingAmount { get; init; }
