@@ -1,0 +1,125 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CommsCredits.Web.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Findings : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "HeldSince",
+                table: "RechargeRules",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ImportedAmount",
+                table: "RechargeRules",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ImportedSince",
+                table: "RechargeRules",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LargestCharge",
+                table: "Organizations",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LargestImports",
+                table: "Organizations",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LargestMinute",
+                table: "Organizations",
+                type: "INTEGER",
+                nullable: true);
+
+            // On by default (R9.11, R7.9), as ChargeLimits says: a hundred times as many units of a currency without decimals
+            migrationBuilder.Sql("""
+                UPDATE "Organizations" SET "LargestCharge" = 1000000000 * "Times"."By", "LargestMinute" = 50000000 * "Times"."By", "LargestImports" = 10000000000 * "Times"."By"
+                FROM (SELECT "Id" AS "Of", CASE WHEN "Currency" IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 100 ELSE 1 END AS "By" FROM "Organizations") AS "Times"
+                WHERE "Times"."Of" = "Organizations"."Id";
+                """);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TrailHash",
+                table: "ClosedMonths",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "TrailSequence",
+                table: "ClosedMonths",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_OrganizationId_Action_Sequence",
+                table: "Audit",
+                columns: new[] { "OrganizationId", "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_OrganizationId_ActorId_Sequence",
+                table: "Audit",
+                columns: new[] { "OrganizationId", "ActorId", "Sequence" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Audit_OrganizationId_Action_Sequence",
+                table: "Audit");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Audit_OrganizationId_ActorId_Sequence",
+                table: "Audit");
+
+            migrationBuilder.DropColumn(
+                name: "HeldSince",
+                table: "RechargeRules");
+
+            migrationBuilder.DropColumn(
+                name: "ImportedAmount",
+                table: "RechargeRules");
+
+            migrationBuilder.DropColumn(
+                name: "ImportedSince",
+                table: "RechargeRules");
+
+            migrationBuilder.DropColumn(
+                name: "LargestCharge",
+                table: "Organizations");
+
+            migrationBuilder.DropColumn(
+                name: "LargestImports",
+                table: "Organizations");
+
+            migrationBuilder.DropColumn(
+                name: "LargestMinute",
+                table: "Organizations");
+
+            migrationBuilder.DropColumn(
+                name: "TrailHash",
+                table: "ClosedMonths");
+
+            migrationBuilder.DropColumn(
+                name: "TrailSequence",
+                table: "ClosedMonths");
+        }
+    }
+}
