@@ -41,6 +41,30 @@ public static class AuditTrail
         return sequence == pool.AuditSequence && (sequence == 0 || hash.AsSpan().SequenceEqual(pool.AuditHash)) ? null : sequence + 1;
     }
 
+    /// <summary>
+    /// The number of the first of these rows that does not follow from the one before it; null where each does. It costs what the rows cost, not what the trail does: the whole is looked at by
+    /// <see cref="FirstFaultAsync"/>. Where the newest are asked for, the pool's row must name the last of them.
+    /// </summary>
+    /// <param name="rows">In any order. All of one stretch of numbers, where <paramref name="isStretch"/>: then one that is missing between them is found as well.</param>
+    public static async Task<long?> FaultOfAsync(CommsCreditsDb db, IReadOnlyList<AuditRow> rows, bool isStretch, bool areNewest, CancellationToken cancel)
+    {
+        var pool = await db.Pools.AsNoTracking().SingleAsync(cancel);
+        var before = rows.Select(r => r.Sequence - 1).ToList();
+        var hashes = await db.Audit.AsNoTracking().Where(r => before.Contains(r.Sequence)).Select(r => new { r.Sequence, r.Hash }).ToDictionaryAsync(r => r.Sequence, r => r.Hash, cancel);
+        hashes[0] = Origin(pool.OrganizationId);
+        var last = isStretch && rows.Count > 0 ? rows.Min(r => r.Sequence) - 1 : (long?)null;
+        foreach (var row in rows.OrderBy(r => r.Sequence))
+        {
+            if (last is { } known && row.Sequence != known + 1) return known + 1;
+            if (!hashes.TryGetValue(row.Sequence - 1, out var hash) || !row.Hash.AsSpan().SequenceEqual(HashOf(row, hash))) return row.Sequence;
+            if (isStretch) last = row.Sequence;
+        }
+        if (!areNewest) return null;
+        if (rows.Count == 0) return pool.AuditSequence == 0 ? null : 1;
+        var newest = rows.MaxBy(r => r.Sequence)!;
+        return newest.Sequence == pool.AuditSequence && newest.Hash.AsSpan().SequenceEqual(pool.AuditHash) ? null : newest.Sequence + 1;
+    }
+
     private static void Append(AuditRow row, PoolRow pool)
     {
         row.Sequence = ++pool.AuditSequence;
