@@ -80,6 +80,7 @@ public sealed record LedgerFault(long Sequence, string Code, IReadOnlyList<objec
     [
         "EntryMissing", "HashDiffers", "AmountNotPositive", "PostedRunsBackwards", "OverdraftBelowZero", "LotTwice", "LotUnknown", "LotBelowZero", "TailCut", "HeadBehind",
         "HeadHashDiffers", "OverdraftDiffers", "LotDiffers", "LotWithoutPurchase", "EntryUnreadable", "RowUnreadable", "PoolDiffers", "DaySumsDiffer", "CallSumsDiffer", "UsageSumsDiffer", "MonthDiffers", "AuditDiffers",
+        "TrailHeadDiffers", "StateDiffers", "PostingsDiffer",
     ];
 
     public override string ToString() => $"entry {Sequence}: {Code} {string.Join(' ', Figures)}".TrimEnd();

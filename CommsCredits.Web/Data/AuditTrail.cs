@@ -12,6 +12,17 @@ namespace CommsCredits.Web.Data;
 /// </summary>
 public static class AuditTrail
 {
+    /// <summary>The number of the first closed month whose head of the trail is not the trail's; null where all are (R14.4).</summary>
+    public static async Task<Month?> FirstOtherHeadAsync(CommsCreditsDb db, CancellationToken cancel)
+    {
+        foreach (var month in await db.ClosedMonths.AsNoTracking().Where(m => m.TrailSequence != null).OrderBy(m => m.Month).ToListAsync(cancel))
+        {
+            var hash = await db.Audit.AsNoTracking().Where(a => a.Sequence == month.TrailSequence).Select(a => a.Hash).SingleOrDefaultAsync(cancel);
+            if (hash is null || Convert.ToHexString(hash) != month.TrailHash) return month.Month;
+        }
+        return null;
+    }
+
     /// <summary>Numbers and chains the rows that wait in the context, in the order in which they were added: the last step before they are saved.</summary>
     internal static void Seal(CommsCreditsDb db, PoolRow pool)
     {
@@ -79,7 +90,7 @@ public static class AuditTrail
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(before);
-        foreach (var field in new[] { Figure(row.Sequence), Figure(Instants.ToMicros(row.At)), row.ActorId, row.From, row.Action, row.Subject, row.Before, row.After })
+        foreach (var field in new[] { Figure(row.Sequence), Figure(Instants.ToMicros(row.At)), row.ActorId, row.From, row.Action, row.Subject, row.Before, row.After }.Concat(row.State is null ? [] : [row.State]))
         {
             hash.AppendData(BitConverter.GetBytes(field is null ? -1 : Encoding.UTF8.GetByteCount(field)));
             if (field is not null) hash.AppendData(Encoding.UTF8.GetBytes(field));

@@ -32,6 +32,7 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
             if (!session.IsAudited) throw new InvalidOperationException("A deed leaves an audit row (R14.4); this one left none and is not committed.");
             session.Flush();
             await notices.AddAsync(session, cancel);
+            await NoteStateAsync(session, cancel);
             AuditTrail.Seal(db, session.PoolRow);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
@@ -68,6 +69,15 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
                 });
             return outcome;
         }, cancel);
+
+    /// <summary>A write that leaves its own trail gets a row for it: what it changed must not stand there untold.</summary>
+    private static async Task NoteStateAsync(LedgerSession session, CancellationToken cancel)
+    {
+        if (!session.NotesState && !TrailState.IsChanged(session.Db)) return;
+        if (await TrailState.NextAsync(session.Db, cancel) is not { } state) return;
+        if (!session.Db.Audit.Local.Any(r => r.Sequence == 0)) session.Audit("Settings.Changed", "state");
+        session.Db.Audit.Local.Last(r => r.Sequence == 0).State = state;
+    }
 
     private async Task<LedgerSession> LoadAsync(CommsCreditsDb db, Actor actor, CancellationToken cancel)
     {

@@ -97,6 +97,7 @@ public static class NoticeMail
     {
         if (notice.Kind == NoticeKind.LotLapsing) yield return Said(L[figures["ServiceAffected"] == "true" ? "ServiceAffected" : "ServiceNotAffected"], figures.Money("LeftElsewhere"));
         if (figures.Moneys("AlsoLevels") is { Length: > 0 } levels) yield return Said(figures.Has("Set") ? L["AlsoLevelsSet"] : L["AlsoLevels"], levels);
+        if (figures.Has("Trail")) yield return Said(L["Heads"], figures.Number("HeadEntry"), figures["Head"], figures.Number("TrailRow"), figures["Trail"]);
         if (figures.Has("Link")) yield return Said(L["Confirm"], figures["Link"]);
     }
 

@@ -20,14 +20,23 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
     {
         try
         {
-            if (SignedInPerson.From(principal) is { } person && await CurrentActor.ActorOfAsync(principal, tenants, cancel) is { } actor && actor.May(Permission.SeeOverview))
-                await KeepAsync(actor, person, CultureInfo.CurrentUICulture.Name, cancel);
+            if (SignedInPerson.From(principal) is not { } person || await CurrentActor.ActorOfAsync(principal, tenants, cancel) is not { } actor || !actor.May(Permission.SeeOverview)) return;
+            await KeepAsync(actor, person, CultureInfo.CurrentUICulture.Name, cancel);
+            await TraceAsync(actor, Sessions.IdOf(principal), cancel);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             log.LogError(fault, "A name could not be kept at sign-in.");
         }
     }
+
+    /// <summary>Once a session; with it the trail notes what stands beside the ledger.</summary>
+    private Task<Outcome<int>> TraceAsync(Actor actor, Guid? session, CancellationToken cancel) => writer.WriteAsync<int>(actor, Permission.SeeOverview, write =>
+    {
+        write.NotesState = true;
+        write.Audit("Session.Started", $"session:{session:N}");
+        return Task.FromResult<Outcome<int>>(1);
+    }, cancel);
 
     public async Task KeepAsync(Actor actor, SignedInPerson person, string language, CancellationToken cancel)
     {
@@ -52,10 +61,11 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
             if (known.PersonId == actor.Id) (known.Name, known.Language) = (person.Name, language);
         }
         else if (actor.May(Permission.AddFunds) && MailMessages.IsAddress(person.Login))
-            session.Db.Recipients.Add(new()
-            {
-                OrganizationId = actor.OrganizationId, Id = Guid.CreateVersion7(), Address = person.Login, Name = person.Name, Language = language, Added = session.Now, PersonId = actor.Id,
-            });
+        {
+            var id = Guid.CreateVersion7();
+            session.Db.Recipients.Add(new() { OrganizationId = actor.OrganizationId, Id = id, Address = person.Login, Name = person.Name, Language = language, Added = session.Now, PersonId = actor.Id });
+            session.Audit("Recipient.Added", $"recipient:{id}", after: new { personId = actor.Id, language });
+        }
     }
 
     private async Task<bool> IsKnownTodayAsync(Actor actor, SignedInPerson person, string language, CancellationToken cancel)

@@ -3,6 +3,7 @@ using CommsCredits.Domain;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Features.Settings;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Ledger;
@@ -111,7 +112,11 @@ public sealed class FairImportsTests
     public async Task Charges_ThatNoAmountCanHold_EndTheImport_AndTheNextOne()
     {
         await using var books = await OpenAsync();
-        await books.TamperAsync("""UPDATE "Organizations" SET "LargestCharge" = NULL, "LargestMinute" = NULL""");
+        await using (var db = books.Read())
+        {
+            var settings = OrganizationSettings.Of(await db.Organizations.SingleAsync(Cancel));
+            Assert.Null((await books.Get<SettingsOperations>().SaveAsync(books.Admin, settings with { LargestCharge = null, LargestMinute = null }, Cancel)).Refused);
+        }
         var text = new SmallExport();
         for (var i = 0; i < 10_000; i++) text.Row($"row-{i}", charge: "1000000000");
         var row = await ImportAsync(books, text.ToString());

@@ -131,7 +131,7 @@ public sealed class ClosedMonthRow : IOrganizationOwned
     /// <summary>Which values the fingerprint is over.</summary>
     public int FingerprintVersion { get; init; } = 1;
 
-    public ClosedMonth ToDomain() => new(Month, ClosedAt, HeadSequence, HeadHash, Fingerprint, FingerprintVersion);
+    public ClosedMonth ToDomain() => new(Month, ClosedAt, HeadSequence, HeadHash, Fingerprint, FingerprintVersion, TrailSequence is { } row && TrailHash is { } hash ? new(row, hash) : null);
 }
 
 /// <summary>
