@@ -142,6 +142,9 @@ namespace CommsCredits.Web.Data.Migrations
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -152,6 +155,9 @@ namespace CommsCredits.Web.Data.Migrations
 
                     b.HasIndex("OrganizationId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "OrganizationId", "Sequence" }, "IX_Audit_State")
+                        .HasFilter("\"State\" IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "Action", "Sequence");
 

@@ -67,6 +67,18 @@ namespace CommsCredits.Web.Data.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "State",
+                table: "Audit",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_State",
+                table: "Audit",
+                columns: new[] { "OrganizationId", "Sequence" },
+                filter: "\"State\" IS NOT NULL");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_OrganizationId_Action_Sequence",
                 table: "Audit",
@@ -82,11 +94,19 @@ namespace CommsCredits.Web.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_Audit_State",
+                table: "Audit");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Audit_OrganizationId_Action_Sequence",
                 table: "Audit");
 
             migrationBuilder.DropIndex(
                 name: "IX_Audit_OrganizationId_ActorId_Sequence",
+                table: "Audit");
+
+            migrationBuilder.DropColumn(
+                name: "State",
                 table: "Audit");
 
             migrationBuilder.DropColumn(
