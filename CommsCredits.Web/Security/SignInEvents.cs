@@ -90,7 +90,7 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         context.Principal = await roles.PersonOfAsync(token, Guid.CreateVersion7(), proved, answer?.AccessToken, cancel);
         Keep(context.Properties!, answer);
         await BeginAnewAsync(context, cancel);
-        await people.SawAsync(context.Principal, cancel);
+        await people.SawAsync(CallOrigin.Put(context.Principal, context.HttpContext.Connection.RemoteIpAddress), cancel);
     }
 
     /// <summary>A sign-in of somebody of a directory that is set up here, which was turned away: a row of its trail, with the limits of refusals.</summary>
