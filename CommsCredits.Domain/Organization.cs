@@ -1,3 +1,5 @@
+using CommsCredits.Domain.Calls;
+
 namespace CommsCredits.Domain;
 
 /// <summary>
@@ -15,6 +17,9 @@ public sealed record Organization
 
     /// <summary>The instant of the move to billing after use; null while prepaid (R8.1).</summary>
     public DateTime? PostpaidSince { get; init; }
+
+    /// <summary>What a call may plausibly cost (R9.11).</summary>
+    public ChargeLimits ChargeLimits { get; init; } = ChargeLimits.None;
 
     public bool IsPostpaid => PostpaidSince is not null;
     public DateTime BooksBeginAt => Calendar.StartOf(BooksBegin);

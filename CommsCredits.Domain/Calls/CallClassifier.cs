@@ -17,6 +17,18 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
     /// <param name="minutes">The minute pools as they are when the call is booked; nothing is taken here (<see cref="CallDecision.Minutes"/>). Null: none is defined.</param>
     public CallDecision Classify(CallRecord record, DateTime now, MinutePools? minutes = null)
     {
+        var decision = Decide(record, now, minutes);
+        return decision is Booked booked && !organization.ChargeLimits.Allow(booked.Charge, record.Seconds)
+            ? Implausible(organization, booked.Charge, record.Seconds, booked.Kind)
+            : decision;
+    }
+
+    /// <summary>A call that costs more than the organization's limits allow (R9.11).</summary>
+    public static CallException Implausible(Organization organization, Money charge, int seconds, UsageKind kind) =>
+        new(ExceptionReason.ImplausibleCharge, Text(charge), Text(organization.ChargeLimits.For(seconds)), Text(seconds), kind.ToString());
+
+    private CallDecision Decide(CallRecord record, DateTime now, MinutePools? minutes)
+    {
         if (record.Start < _booksBegin)
             return Free(FreeReason.BeforeBooks, new(ExplanationCodes.FreeBeforeBooks, Text(record.Start), Text(_booksBegin), Text(record.Fee), Text(record.Charge)));
         if (_codes.CallTypeOf(record.CallType) is not { } type) return new CallException(ExceptionReason.UnknownCallType, record.CallType);

@@ -35,6 +35,9 @@ public enum ExceptionReason
 
     /// <summary>Usage kind, number called.</summary>
     NumberMasked,
+
+    /// <summary>Charge in micros, the most that a call of its length may cost in micros (R9.11), seconds, usage kind.</summary>
+    ImplausibleCharge,
 }
 
 /// <summary>Why a call is kept and shown but takes nothing from the pool. Stored by name.</summary>

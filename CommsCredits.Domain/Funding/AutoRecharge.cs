@@ -39,6 +39,10 @@ public static class AutoRecharge
         if (now.FellByExpiryAlone && !Asked("InUse", IdleGuard.LetsBuy(now), now.LastFundedCall is { } call ? Figure.Of(call) : ""))
             return Stop(RechargeOutcome.Idle);
 
+        if (now.Imported is { Limit: not null } or { HeldSince: not null }
+            && !Asked("ImportsPlausible", !now.Imported.Holds, Figure.Of(now.Imported.Sum), now.Imported.Limit is { } limit ? Figure.Of(limit) : ""))
+            return Stop(RechargeOutcome.Held);
+
         if (!Asked("Amount", amount.IsPositive, rule.Mode.ToString(), Figure.Of(amount))) return Stop(RechargeOutcome.NothingToAdd);
         if (!Asked("InLimits", now.Limits.Refuse(amount) is null, Figure.Of(amount), Figure.Of(now.Limits.Minimum), Figure.Of(now.Limits.Maximum)))
             return Stop(RechargeOutcome.OutsideLimits);

@@ -17,6 +17,9 @@ public enum RechargeOutcome
     Waiting,
     Idle,
 
+    /// <summary>What imports took is beyond its limit: waits for a person (R7.9).</summary>
+    Held,
+
     /// <summary>The target is at or under what is counted.</summary>
     NothingToAdd,
 

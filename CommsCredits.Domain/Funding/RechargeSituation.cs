@@ -18,6 +18,9 @@ public enum RechargeCause
     TopUpFailed,
     OptionChanged,
     Resumed,
+
+    /// <summary>A person has looked at what imports took (R7.9).</summary>
+    Released,
     CreditBack,
     PaidBack,
     Chargeback,
@@ -44,6 +47,9 @@ public sealed record RechargeSituation
 
     /// <summary>Since the pool was last above the trigger, nothing but expiry took money from it: see <see cref="IdleGuard"/> (R7.7).</summary>
     public bool FellByExpiryAlone { get; init; }
+
+    /// <summary>What imports took (R7.9).</summary>
+    public ImportedSum Imported { get; init; } = ImportedSum.None;
 
     /// <summary>The start of the newest call that lots paid; null where there was none.</summary>
     public DateTime? LastFundedCall { get; init; }

@@ -86,6 +86,7 @@ public sealed record LedgerFault(long Sequence, string Code, IReadOnlyList<objec
     [
         "EntryMissing", "HashDiffers", "AmountNotPositive", "PostedRunsBackwards", "OverdraftBelowZero", "TakenOverBelowZero", "FundingWithoutLot", "LotTwice", "LotUnknown", "LotBelowZero", "TailCut", "HeadBehind",
         "HeadHashDiffers", "LatestOwedDiffers", "OverdraftDiffers", "TakenOverDiffers", "LotDiffers", "LotWithoutPurchase", "EntryUnreadable", "RowUnreadable", "PoolDiffers", "DaySumsDiffer", "CallSumsDiffer", "UsageSumsDiffer", "MonthDiffers", "AuditDiffers",
+        "TrailHeadDiffers", "StateDiffers", "PostingsDiffer",
     ];
 
     public override string ToString() => $"entry {Sequence}: {Code} {string.Join(' ', Figures)}".TrimEnd();

@@ -16,6 +16,9 @@ public enum NoticeKind
 
     /// <summary>Withheld: the pool fell by expiry alone and nobody calls (R7.7).</summary>
     RechargeIdle,
+
+    /// <summary>Withheld: what imports took is beyond its limit, and a person is to look first (R7.9).</summary>
+    RechargeHeld,
     AtTrigger,
     Low,
     AtZero,

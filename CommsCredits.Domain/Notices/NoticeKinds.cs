@@ -22,7 +22,7 @@ public static class NoticeKinds
     {
         NoticeKind.AtTrigger or NoticeKind.Low or NoticeKind.AtZero or NoticeKind.BelowZero or NoticeKind.CallsBlocked => NoticeGroup.Balance,
         NoticeKind.FundsAdded or NoticeKind.MoneyOutsideOrder or NoticeKind.CardLapsing => NoticeGroup.Funding,
-        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle => NoticeGroup.Recharge,
+        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle or NoticeKind.RechargeHeld => NoticeGroup.Recharge,
         NoticeKind.LotLapsing or NoticeKind.LotLapsed => NoticeGroup.Lapse,
         _ => NoticeGroup.Other,
     };

@@ -11,7 +11,8 @@ public static class RechargeNotices
     /// A decision that a person must know of, once per period: the month of a month cap and of an idle pool, the day of the others. Null for every
     /// decision that needs nobody.
     /// </summary>
-    public static Notice? Of(RechargeDecision decision, Organization organization)
+    /// <param name="imports">What imports took, where it is that which holds the rule back (R7.9): one notice each time.</param>
+    public static Notice? Of(RechargeDecision decision, Organization organization, ImportedSum? imports = null)
     {
         var month = organization.Calendar.MonthOf(decision.At).ToString();
         var day = Figure.Of(organization.Calendar.DayOf(decision.At));
@@ -20,6 +21,7 @@ public static class RechargeNotices
             RechargeOutcome.MonthCap => Make(NoticeKind.RechargeCapped, $"recharge-capped:month:{month}"),
             RechargeOutcome.DayCap => Make(NoticeKind.RechargeCapped, $"recharge-capped:day:{day}"),
             RechargeOutcome.Idle => Make(NoticeKind.RechargeIdle, $"recharge-idle:{month}"),
+            RechargeOutcome.Held => Make(NoticeKind.RechargeHeld, $"recharge-held:{Figure.Of(imports?.HeldSince ?? decision.At)}"),
             RechargeOutcome.NoPaymentOption or RechargeOutcome.OutsideLimits => Make(NoticeKind.RechargeFailed, $"recharge-failed:{decision.Outcome}:{day}"),
             _ => null,
         };
@@ -34,6 +36,8 @@ public static class RechargeNotices
                 ["Amount"] = Figure.Of(decision.Amount),
                 ["LookAgainAt"] = decision.LookAgainAt is { } again ? Figure.Of(again) : "",
                 ["At"] = Figure.Of(decision.At),
+                ["Imported"] = imports is null ? "" : Figure.Of(imports.Sum),
+                ["Limit"] = imports?.Limit is { } limit ? Figure.Of(limit) : "",
             },
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Statements;
 
@@ -15,6 +16,10 @@ public static class StatementNotices
             ["Closing"] = Figure.Of(statement.Closing),
             ["Used"] = Figure.Of(statement.Used),
             ["Fingerprint"] = statement.Fingerprint[..16],
+            ["HeadEntry"] = statement.HeadSequence.ToString(CultureInfo.InvariantCulture),
+            ["Head"] = statement.HeadHash[..16],
+            ["TrailRow"] = statement.Trail?.Sequence.ToString(CultureInfo.InvariantCulture) ?? "",
+            ["Trail"] = statement.Trail?.Hash[..16] ?? "",
         },
     };
 }

@@ -12,9 +12,9 @@ namespace CommsCredits.Domain.Statements;
 public static class Fingerprint
 {
     /// <summary>
-    /// 1 has no calls by country and person, nor minutes. A closed month keeps the version it was closed with: what a later program prints beside these values changes no fingerprint.
+    /// 1 has no calls by country and person, nor minutes; 2 has no head of the audit trail. A closed month keeps the version it was closed with: what a later program prints beside these values changes no fingerprint.
     /// </summary>
-    public const int Latest = 2;
+    public const int Latest = 3;
 
     public static string Of(Statement s) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text(s))));
 
@@ -53,6 +53,7 @@ public static class Fingerprint
         foreach (var p in s.ByPerson) Line(Invariant($"person.{p.Key}.{p.Calls}.{p.Minutes}"), p.Amount);
         foreach (var section in s.Sections)
             foreach (var row in section.Rows) Line(Invariant($"section.{section.Name}"), string.Join(',', row.Cells.Select(Cell)));
+        if (s is { FingerprintVersion: >= 3, Trail: { } trail }) Line("trail", Invariant($"{trail.Sequence},{trail.Hash}"));
         return text.ToString();
     }
 

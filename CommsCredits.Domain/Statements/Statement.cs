@@ -71,6 +71,9 @@ public sealed record Statement
     public required long HeadSequence { get; init; }
     public required string HeadHash { get; init; }
 
+    /// <summary>Where the audit trail stood when the month was closed; null while open, and in a month that was closed before it was kept.</summary>
+    public TrailHead? Trail { get; init; }
+
     /// <summary>Which values the fingerprint is over; a month that was closed keeps the version it was closed with.</summary>
     public int FingerprintVersion { get; init; } = Statements.Fingerprint.Latest;
 

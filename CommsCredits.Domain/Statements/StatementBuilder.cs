@@ -64,7 +64,7 @@ public sealed class StatementBuilder
             AtRisk = lots.Where(l => l.LastUsableDay > period.LastDay && l.LastUsableDay <= period.LastDay.AddDays(90)).Select(l => l.Closing).Total(),
             Sections = period.Count >= YearEnd.FewestMonths ? YearEnd.Of(period, lots) : [],
             AwaitingCount = awaitingCount, AwaitingAmount = awaitingAmount,
-            FirstSequence = moved.First, LastSequence = moved.Last, EntryCount = moved.Count, HeadSequence = headSequence, HeadHash = headHash, Fingerprint = "",
+            FirstSequence = moved.First, LastSequence = moved.Last, EntryCount = moved.Count, HeadSequence = headSequence, HeadHash = headHash, Trail = closed?.Trail, Fingerprint = "",
         };
         AssertAddsUp(statement);
         return statement with { Fingerprint = Fingerprint.Of(statement) };
@@ -120,7 +120,10 @@ public sealed class StatementBuilder
 }
 
 /// <summary>A month that was closed, when, and where the chain stood then (R12.4).</summary>
-public sealed record ClosedMonth(Month Month, DateTime At, long HeadSequence, string HeadHash, string Fingerprint, int FingerprintVersion = Statements.Fingerprint.Latest);
+public sealed record ClosedMonth(Month Month, DateTime At, long HeadSequence, string HeadHash, string Fingerprint, int FingerprintVersion = Statements.Fingerprint.Latest, TrailHead? Trail = null);
+
+/// <summary>A row of the audit trail and its hash, 64 hex digits: where the trail stood (R14.4).</summary>
+public sealed record TrailHead(long Sequence, string Hash);
 
 /// <summary>The entries do not add up to a statement: a defect or a damaged ledger. No statement is better than a wrong one.</summary>
 public sealed class StatementBrokenException(string message) : Exception(message);

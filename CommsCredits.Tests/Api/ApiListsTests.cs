@@ -182,18 +182,36 @@ public sealed partial class ApiListsTests(ApiPortal portal) : IClassFixture<ApiP
     }
 
     [Fact]
-    public async Task ReadingTheLedger_LeavesOneAuditRow_WhereItBegins()
+    public async Task ReadingTheLedger_LeavesOneAuditRow_AKeyAndHour_WhateverPageIsRead()
     {
         var admin = await portal.OrganizationAsync(calls: 5);
         var key = await portal.KeyAsync(admin);
         using var program = portal.Program(key.Secret);
         var first = await program.JsonAsync("/api/v1/ledger?limit=2&kind=Usage");
         await program.JsonAsync($"/api/v1/ledger?limit=2&kind=Usage&cursor={first.Text("cursor")}");
+        await program.JsonAsync("/api/v1/ledger?limit=2");
+        using var other = portal.Program((await portal.KeyAsync(admin)).Secret);
+        // A place that another key was given: the trail has a row of the key that reads on
+        await other.JsonAsync($"/api/v1/ledger?limit=2&kind=Usage&cursor={first.Text("cursor")}");
         await using var db = portal.Get<Database>().Read(admin, Permission.SeeAudit);
         var row = Assert.Single(await db.Audit.Where(a => a.ActorId == $"apikey:{key.Id}").ToListAsync(Cancel));
         Assert.Equal("Ledger.Exported", row.Action);
         Assert.Contains("Usage", row.After, StringComparison.Ordinal);
         Assert.NotNull(row.From);
+        Assert.Equal(2, await db.Audit.CountAsync(a => a.Action == "Ledger.Exported", Cancel));
+    }
+
+    [Fact]
+    public async Task ACursor_IsTakenForItsOwnQuestionAlone_AndNobodyMakesOneUp()
+    {
+        var admin = await portal.OrganizationAsync(calls: 5);
+        using var program = portal.Program((await portal.KeyAsync(admin)).Secret);
+        using var stranger = portal.Program((await portal.KeyAsync(await portal.OrganizationAsync(calls: 5))).Secret);
+        var cursor = (await program.JsonAsync("/api/v1/ledger?limit=2&kind=Usage")).Text("cursor");
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"/api/v1/ledger?limit=3&kind=Usage&cursor={cursor}", Cancel)).StatusCode);
+        foreach (var address in new[] { $"/api/v1/ledger?cursor={cursor}", $"/api/v1/ledger?kind=Usage&min=1&cursor={cursor}", $"/api/v1/lots?cursor={cursor}", $"/api/v1/ledger?kind=Usage&cursor={cursor[..^2]}xx", "/api/v1/ledger?cursor=ZW50cnkuMQ" })
+            await (await program.GetAsync(address, Cancel)).IsProblemAsync(HttpStatusCode.BadRequest, "CursorInvalid");
+        await (await stranger.GetAsync($"/api/v1/ledger?limit=3&kind=Usage&cursor={cursor}", Cancel)).IsProblemAsync(HttpStatusCode.BadRequest, "CursorInvalid");
     }
 
     /// <summary>The bytes; of a workbook those of its sheets without the numbers of styles, because the library that writes it gives its parts new names and its styles new numbers each time.</summary>

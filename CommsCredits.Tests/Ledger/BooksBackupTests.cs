@@ -3,6 +3,7 @@ using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Tests.Ledger;
 
@@ -132,12 +133,26 @@ public sealed class BooksBackupTests
         await using var books = await FilledAsync();
         var file = await BackupAsync(books);
         Assert.StartsWith(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(file, TestBooks.Cancel))), await File.ReadAllTextAsync(file + ".sha256", TestBooks.Cancel));
-        Tamper(file, """UPDATE "Organizations" SET "Name" = 'Mallory Instruments'""");
+        Tamper(file, """UPDATE "Notices" SET "Figures" = '{}'""");
         Assert.Equal("ChecksumDiffers", (await RestoreAsync(books, file)).Refused?.Code);
         await File.WriteAllTextAsync(file + ".sha256", "?", TestBooks.Cancel);
         Assert.Equal("ChecksumDiffers", (await RestoreAsync(books, file)).Refused?.Code);
         File.Delete(file + ".sha256");
         Assert.Null((await RestoreAsync(books, file)).Refused);
+    }
+
+    [Fact]
+    public async Task Restore_LeavesARowInTheTrail_ThatFollowsFromTheBackups()
+    {
+        await using var books = await FilledAsync();
+        var file = await BackupAsync(books);
+        await books.UseAsync(1m);
+        Assert.Null((await RestoreAsync(books, file)).Refused);
+        await using var db = books.Read();
+        var last = await db.Audit.OrderByDescending(a => a.Sequence).FirstAsync(TestBooks.Cancel);
+        Assert.Equal(("Backup.Restored", "cli"), (last.Action, last.ActorId));
+        Assert.Contains("books.db", last.After, StringComparison.Ordinal);
+        Assert.Null((await books.CheckAsync()).Fault);
     }
 
     [Fact]

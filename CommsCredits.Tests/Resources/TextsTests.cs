@@ -123,7 +123,7 @@ public sealed partial class TextsTests
         ["TollFree_"] = Enum.GetNames<TollFreeNumbers>(),
         ["ChipTollFree_"] = Enum.GetNames<TollFreeNumbers>(),
         ["Premium_"] = Enum.GetNames<PremiumCalls>(),
-        ["UploadRefused_"] = ["FileTooLarge", "FileEmpty", "ArchiveDamaged", "ArchiveEncrypted", "ArchiveNoCalls", "ArchiveNested", "ArchiveTooMany", "ArchiveTooLarge", "ArchiveTooDense"],
+        ["UploadRefused_"] = ["FileTooLarge", "FileEmpty", "QueueFull", "ArchiveDamaged", "ArchiveEncrypted", "ArchiveNoCalls", "ArchiveNested", "ArchiveTooMany", "ArchiveTooLarge", "ArchiveTooDense"],
         ["Storage_"] = Enum.GetNames<StorageTrouble>(),
         ["File_"] = [.. Enum.GetNames<FileFault>(), "FileGone"],
         ["Pool_"] = Enum.GetNames<PoolState>(),
@@ -265,7 +265,7 @@ public sealed partial class TextsTests
             "CommsCredits.Web/Features/Notices", "CommsCredits.Web/Features/Settings",
             "CommsCredits.Web/Payments", "CommsCredits.Web/Features/ApiKeys",
         }
-            .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Distinct();
+            .SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(f => RefusedWith().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).Append("KeyReused").Append("AmountOverflow").Distinct();
 
     private static HashSet<string> All() => Pairs.SelectMany(p => Read(p.Data).Keys).ToHashSet();
 

@@ -48,6 +48,7 @@ internal static class MethodTable
         ["PrivacyReader.FileAsync"] = "B", ["PrivacyReader.FindAsync"] = "B",
         ["RateDeckOperations.AddAsync"] = "T", ["RateDeckOperations.ChangeAsync"] = "T",
         ["RatesReader.DecksAsync"] = "FTB", ["RatesReader.PreviewAsync"] = "FTB", ["RatesReader.RatesAsync"] = "FTB", ["RatesReader.SearchAsync"] = "FTB",
+        ["RechargeOperations.LetGoAsync"] = "B", ["RechargeOperations.StopHeldAsync"] = "B",
         ["RechargeOperations.ResumeAsync"] = "B", ["RechargeOperations.SaveAsync"] = "B",
         ["RechargeReader.DecisionsAsync"] = "FB", ["RechargeReader.FactsAsync"] = "FB", ["RechargeReader.TraceAsync"] = "FB",
         ["ResolvingReader.ChangedAsync"] = "FTB", ["ResolvingReader.KindAsync"] = "FTB", ["ResolvingReader.MappedAsync"] = "FTB", ["ResolvingReader.ResolvedAsync"] = "FTB",

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Api;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Mail;
 using CommsCredits.Web.Security;
 using CommsCredits.Web.Setup;
@@ -26,7 +27,7 @@ public sealed partial class SettingsDocTests
 
     private static readonly (string Section, Type Settings, string File)[] s_sections =
     [
-        ("Access", typeof(AccessSettings), "Security"), ("Host", typeof(HostSettings), "Setup"), ("Mail", typeof(MailSettings), "Mail"), ("Backups", typeof(BackupSettings), "Data"), ("Api", typeof(ApiSettings), "Api"),
+        ("Access", typeof(AccessSettings), "Security"), ("Host", typeof(HostSettings), "Setup"), ("Mail", typeof(MailSettings), "Mail"), ("Backups", typeof(BackupSettings), "Data"), ("Imports", typeof(ImportSettings), "Features/Usage"), ("Api", typeof(ApiSettings), "Api"),
         ("Telemetry", typeof(TelemetrySettings), "Setup"),
     ];
 

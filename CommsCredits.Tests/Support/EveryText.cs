@@ -22,8 +22,8 @@ internal static class EveryText
     /// are spoiled one by one below.</summary>
     private static readonly Dictionary<string, string> s_ours = new()
     {
-        ["ApiKeys"] = "CreatedBy Hint Scopes", ["ApiRequests"] = "Key Answer", ["Audit"] = "Action ActorId From", ["CallExceptions"] = "Currency Record ResolvedBy", ["CallPeople"] = "Id",
-        ["Calls"] = "Capability Currency Explanation PersonId", ["ClosedMonths"] = "ActorId Fingerprint HeadHash", ["CodeMappings"] = "Code Class MappedBy",
+        ["ApiKeys"] = "CreatedBy Hint Scopes", ["ApiRequests"] = "Key Answer", ["Audit"] = "Action ActorId From State", ["CallExceptions"] = "Currency Record ResolvedBy", ["CallPeople"] = "Id",
+        ["Calls"] = "Capability Currency Explanation PersonId", ["ClosedMonths"] = "ActorId Fingerprint HeadHash TrailHash", ["CodeMappings"] = "Code Class MappedBy",
         ["Entries"] = "ActorId IdempotencyKey Reference", ["Imports"] = "ClaimedBy FaultCode Path StartedBy", ["MinutePools"] = "Capabilities", ["MinuteUses"] = "Period", ["Notices"] = "Figures Key",
         ["Organizations"] = "Currency LowLevels ZoneId", ["PaymentOptions"] = "Fingerprint Token", ["People"] = "Id Language Roles", ["PlanPrices"] = "PlanId Currency EnteredBy",
         ["Postings"] = "Key Content", ["RateDecks"] = "AddedBy", ["Rates"] = "Country Prefix", ["RechargeDecisions"] = "Steps TopUpKey", ["RechargeRules"] = "Dunning",

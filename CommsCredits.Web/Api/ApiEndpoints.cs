@@ -13,6 +13,7 @@ public static class ApiEndpoints
         services.AddSingleton(ApiSettings.Of(configuration));
         services.AddSingleton<PoolReader>();
         services.AddSingleton<LedgerPages>();
+        services.AddSingleton<Cursors>();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<IdempotentRequests>();
         services.AddApiDocument();

@@ -20,6 +20,7 @@ public sealed record ApiProblem(int Status, string Code, string Title)
         TypeNotTaken = new(415, "TypeNotTaken", "Bodies of this content type are not taken."),
         KeyReused = new(422, "KeyReused", "This Idempotency-Key was used for other content."),
         TooManyRequests = new(429, "TooManyRequests", "The key has made too many requests this minute."),
+        QueueFull = new(429, "QueueFull", "Too many files wait already. Send this one again, with the same Idempotency-Key, when some are done."),
         Fault = new(500, "Fault", "Something went wrong here. The log has the reference."),
         StorageTrouble = new(503, "StorageTrouble", "The server cannot write or read just now.");
 
@@ -39,14 +40,14 @@ public sealed record ApiProblem(int Status, string Code, string Title)
 
     public static IReadOnlyList<ApiProblem> All { get; } =
     [
-        ParameterInvalid, CursorInvalid, BodyInvalid, IdempotencyKeyInvalid, KeyNotAccepted, ScopeMissing, NotFound, MethodNotAllowed, TooSlow, BodyTooLarge, TypeNotTaken, KeyReused, .. s_files, TooManyRequests,
+        ParameterInvalid, CursorInvalid, BodyInvalid, IdempotencyKeyInvalid, KeyNotAccepted, ScopeMissing, NotFound, MethodNotAllowed, TooSlow, BodyTooLarge, TypeNotTaken, KeyReused, .. s_files, TooManyRequests, QueueFull,
         Fault, StorageTrouble,
     ];
 
     /// <summary>What a bare status means here; one that is not listed is a fault of ours, or the request's.</summary>
     public static ApiProblem Of(int status) => All.FirstOrDefault(p => p.Status == status && p.Status is not (400 or 422)) ?? (status >= 500 ? Fault : BodyInvalid);
 
-    public static ApiProblem Of(Refused file) => s_files.FirstOrDefault(p => p.Code == file.Code) ?? BodyInvalid;
+    public static ApiProblem Of(Refused file) => file.Code == QueueFull.Code ? QueueFull : s_files.FirstOrDefault(p => p.Code == file.Code) ?? BodyInvalid;
 
     /// <param name="detail">What exactly, without anything that was not in the request.</param>
     public ProblemAnswer Answer(string? detail = null, string? reference = null) => new("/api-help#" + Code, Title, Status, Code, detail, reference);

@@ -12,11 +12,13 @@ internal sealed class ApiQuery
     public const string CursorIs = "From the answer before; leave it out to begin. Keep the other parameters as they were.", LimitIs = "Rows in one answer, 1 to 500; 100 where nothing is said.";
     public const int UsualLimit = 100, MostLimit = 500;
     private const int FirstYear = 2000, LastYear = 2100;
+    private const string CursorName = "cursor", LimitName = "limit";
+    private readonly HttpContext _http;
     private readonly IQueryCollection _values;
 
     public ApiQuery(HttpRequest request, params ReadOnlySpan<string> known)
     {
-        _values = request.Query;
+        (_http, _values) = (request.HttpContext, request.Query);
         foreach (var name in _values.Keys)
             if (!known.Contains(name)) Refuse(ApiProblem.ParameterInvalid, $"There is no parameter '{Short(name)}' here.");
     }
@@ -43,15 +45,16 @@ internal sealed class ApiQuery
         return null;
     }
 
-    public int Limit() => Number("limit", 1, MostLimit) ?? UsualLimit;
+    public int Limit() => Number(LimitName, 1, MostLimit) ?? UsualLimit;
 
-    /// <summary>Zero, before the first row, where none is given.</summary>
-    public long After(string list)
+    /// <summary>Before the first row where no cursor is given. A cursor belongs to the conditions it was given for.</summary>
+    public ListPlace Place(string list)
     {
-        if (Text("cursor") is not { Length: > 0 } text) return 0;
-        if (Cursor.Read(list, text) is { } after) return after;
-        Refuse(ApiProblem.CursorInvalid, null);
-        return 0;
+        var (cursors, caller) = (_http.RequestServices.GetRequiredService<Cursors>(), _http.Caller());
+        var conditions = string.Join('&', _values.Where(v => v.Key is not (CursorName or LimitName) && v.Value is [{ Length: > 0 }]).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={Uri.EscapeDataString(v.Value[0]!)}"));
+        long? after = Text(CursorName) is not { Length: > 0 } text ? 0 : cursors.Read(caller, list, conditions, text);
+        if (after is null) Refuse(ApiProblem.CursorInvalid, null);
+        return new(after ?? 0, row => cursors.Write(caller, list, conditions, row));
     }
 
     public string? Text(string name) => _values.TryGetValue(name, out var values) ? values.Count == 1 ? values[0] : Refuse(ApiProblem.ParameterInvalid, $"'{name}' is given more than once.") : null;

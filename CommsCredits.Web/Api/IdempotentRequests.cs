@@ -35,7 +35,8 @@ public sealed class IdempotentRequests(LedgerWriter writer)
             var claim = await ClaimAsync(caller, permission, key, content, cancel);
             if (claim.Refused is not null || claim.Value!.Status > 0) return claim;
             var answer = await deed();
-            await KeepAsync(caller, permission, key, answer);
+            // "Not now" is no answer to keep: the same key asks again
+            if (answer.Status != StatusCodes.Status429TooManyRequests) await KeepAsync(caller, permission, key, answer);
             return answer;
         }
         finally

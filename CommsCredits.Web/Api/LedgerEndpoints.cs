@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Features.Ledger;
+using CommsCredits.Web.Security;
 
 namespace CommsCredits.Web.Api;
 
@@ -16,7 +17,7 @@ internal static class LedgerEndpoints
         {
             var query = new ApiQuery(http.Request, "from", "to", "kind", "lot", "min", "cursor", "limit");
             var filter = new LedgerFilter { From = query.Day("from"), To = query.Day("to"), Kind = query.Name<EntryKind>("kind"), Lot = query.Number("lot", 1, int.MaxValue), Minimum = query.Amount("min") };
-            var (after, most) = (query.After(LedgerPages.Entries), query.Limit());
-            return query.Problem ?? ApiEndpoints.Json(await pages.ReadAsync(http.Caller(), filter, after, most, cancel));
-        }).WithName("listEntries").WithSummary("Entries of the ledger, oldest first.").Produces<LedgerAnswer>().MayAnswer(ApiProblem.ParameterInvalid).Needs(ApiScope.Statements);
+            var (place, most) = (query.Place(LedgerPages.Entries), query.Limit());
+            return query.Problem ?? ApiEndpoints.Json(await pages.ReadAsync(http.Caller(), filter, place, most, cancel));
+        }).WithName("listEntries").WithSummary("Entries of the ledger, oldest first.").Produces<LedgerAnswer>().MayAnswer(ApiProblem.ParameterInvalid).WithMetadata(ReadsMuch.Instance).Needs(ApiScope.Statements);
 }

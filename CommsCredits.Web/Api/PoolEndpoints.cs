@@ -16,8 +16,8 @@ internal static class PoolEndpoints
         api.MapGet("/lots", async ([Description(ApiQuery.CursorIs)] string? cursor, [Description(ApiQuery.LimitIs)] string? limit, HttpContext http, PoolReader reader, CancellationToken cancel) =>
         {
             var query = new ApiQuery(http.Request, "cursor", "limit");
-            var (after, most) = (query.After(PoolReader.Lots), query.Limit());
-            return query.Problem ?? ApiEndpoints.Json(await reader.LotsAsync(http.Caller(), after, most, cancel));
+            var (place, most) = (query.Place(PoolReader.Lots), query.Limit());
+            return query.Problem ?? ApiEndpoints.Json(await reader.LotsAsync(http.Caller(), place, most, cancel));
         }).WithName("listLots").WithSummary("All lots, open and ended, in the order of purchase.").Produces<LotsAnswer>().MayAnswer(ApiProblem.ParameterInvalid).Needs(ApiScope.Balance);
     }
 }

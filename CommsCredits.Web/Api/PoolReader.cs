@@ -23,13 +23,13 @@ public sealed class PoolReader(Database database, TimeProvider clock)
     }
 
     /// <summary>By number, which is the order of purchase.</summary>
-    public async Task<LotsAnswer> LotsAsync(ApiCaller caller, long after, int limit, CancellationToken cancel)
+    public async Task<LotsAnswer> LotsAsync(ApiCaller caller, ListPlace place, int limit, CancellationToken cancel)
     {
         await using var db = database.Read(caller.Actor, Permission.SeeOverview);
         var now = clock.GetUtcNow().UtcDateTime;
-        var rows = await db.Lots.Where(l => l.Number > after).OrderBy(l => l.Number).Take(limit + 1).ToListAsync(cancel);
+        var rows = await db.Lots.Where(l => l.Number > place.After).OrderBy(l => l.Number).Take(limit + 1).ToListAsync(cancel);
         var shown = rows.Take(limit).Select(l => l.ToDomain()).ToList();
-        return new(caller.Currency.Code, [.. shown.Select(l => Answer(l, now))], Cursor.Write(Lots, shown is [.., var last] ? last.Number : after), rows.Count > limit);
+        return new(caller.Currency.Code, [.. shown.Select(l => Answer(l, now))], place.Write(shown is [.., var last] ? last.Number : place.After), rows.Count > limit);
     }
 
     private static LotAnswer Answer(CreditLot lot, DateTime now) =>

@@ -17,7 +17,7 @@ internal static class UsageEndpoints
     {
         var upload = api.MapPost("/usage", TakeAsync).WithName("uploadUsage").WithSummary("Brings in a file of calls: a CSV or a ZIP as the admin center exports them. The same Idempotency-Key with the same file is answered as the first time.")
             .WithMetadata(new RequestSizeLimitAttribute(limits.LargestUpload + UploadReceiver.FormBytes), new TakesFile()).Produces<UploadAnswer>(StatusCodes.Status202Accepted);
-        foreach (var problem in new[] { ApiProblem.IdempotencyKeyInvalid, ApiProblem.TooSlow, ApiProblem.BodyTooLarge, ApiProblem.TypeNotTaken, ApiProblem.KeyReused }) upload.MayAnswer(problem);
+        foreach (var problem in new[] { ApiProblem.IdempotencyKeyInvalid, ApiProblem.TooSlow, ApiProblem.BodyTooLarge, ApiProblem.TypeNotTaken, ApiProblem.KeyReused, ApiProblem.QueueFull }) upload.MayAnswer(problem);
         upload.Needs(ApiScope.Usage);
 
         api.MapGet("/usage/imports/{id:guid}", async (Guid id, HttpContext http, ImportsReader reader, CancellationToken cancel) =>

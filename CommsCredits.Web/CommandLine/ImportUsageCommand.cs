@@ -86,6 +86,7 @@ internal static class ImportUsageCommand
     {
         "FileEmpty" => "the file is empty.",
         "FileTooLarge" => $"the file is larger than {refused.Figures[0]} MB.",
+        "QueueFull" => $"too much is waiting already: at most {refused.Figures[0]} files and {refused.Figures[1]} MB of one organization. Try again when some are done.",
         "ArchiveDamaged" => "the archive is damaged and cannot be unpacked whole.",
         "ArchiveEncrypted" => "the archive is protected by a password; unpack it first.",
         "ArchiveNoCalls" => "there is no PSTN.calls file in the archive.",

@@ -12,6 +12,17 @@ namespace CommsCredits.Web.Data;
 /// </summary>
 public static class AuditTrail
 {
+    /// <summary>The number of the first closed month whose head of the trail is not the trail's; null where all are (R14.4).</summary>
+    public static async Task<Month?> FirstOtherHeadAsync(CommsCreditsDb db, CancellationToken cancel)
+    {
+        foreach (var month in await db.ClosedMonths.AsNoTracking().Where(m => m.TrailSequence != null).OrderBy(m => m.Month).ToListAsync(cancel))
+        {
+            var hash = await db.Audit.AsNoTracking().Where(a => a.Sequence == month.TrailSequence).Select(a => a.Hash).SingleOrDefaultAsync(cancel);
+            if (hash is null || Convert.ToHexString(hash) != month.TrailHash) return month.Month;
+        }
+        return null;
+    }
+
     /// <summary>Numbers and chains the rows that wait in the context, in the order in which they were added: the last step before they are saved.</summary>
     internal static void Seal(CommsCreditsDb db, PoolRow pool)
     {
@@ -41,6 +52,30 @@ public static class AuditTrail
         return sequence == pool.AuditSequence && (sequence == 0 || hash.AsSpan().SequenceEqual(pool.AuditHash)) ? null : sequence + 1;
     }
 
+    /// <summary>
+    /// The number of the first of these rows that does not follow from the one before it; null where each does. It costs what the rows cost, not what the trail does: the whole is looked at by
+    /// <see cref="FirstFaultAsync"/>. Where the newest are asked for, the pool's row must name the last of them.
+    /// </summary>
+    /// <param name="rows">In any order. All of one stretch of numbers, where <paramref name="isStretch"/>: then one that is missing between them is found as well.</param>
+    public static async Task<long?> FaultOfAsync(CommsCreditsDb db, IReadOnlyList<AuditRow> rows, bool isStretch, bool areNewest, CancellationToken cancel)
+    {
+        var pool = await db.Pools.AsNoTracking().SingleAsync(cancel);
+        var before = rows.Select(r => r.Sequence - 1).ToList();
+        var hashes = await db.Audit.AsNoTracking().Where(r => before.Contains(r.Sequence)).Select(r => new { r.Sequence, r.Hash }).ToDictionaryAsync(r => r.Sequence, r => r.Hash, cancel);
+        hashes[0] = Origin(pool.OrganizationId);
+        var last = isStretch && rows.Count > 0 ? rows.Min(r => r.Sequence) - 1 : (long?)null;
+        foreach (var row in rows.OrderBy(r => r.Sequence))
+        {
+            if (last is { } known && row.Sequence != known + 1) return known + 1;
+            if (!hashes.TryGetValue(row.Sequence - 1, out var hash) || !row.Hash.AsSpan().SequenceEqual(HashOf(row, hash))) return row.Sequence;
+            if (isStretch) last = row.Sequence;
+        }
+        if (!areNewest) return null;
+        if (rows.Count == 0) return pool.AuditSequence == 0 ? null : 1;
+        var newest = rows.MaxBy(r => r.Sequence)!;
+        return newest.Sequence == pool.AuditSequence && newest.Hash.AsSpan().SequenceEqual(pool.AuditHash) ? null : newest.Sequence + 1;
+    }
+
     private static void Append(AuditRow row, PoolRow pool)
     {
         row.Sequence = ++pool.AuditSequence;
@@ -55,7 +90,7 @@ public static class AuditTrail
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(before);
-        foreach (var field in new[] { Figure(row.Sequence), Figure(Instants.ToMicros(row.At)), row.ActorId, row.From, row.Action, row.Subject, row.Before, row.After })
+        foreach (var field in new[] { Figure(row.Sequence), Figure(Instants.ToMicros(row.At)), row.ActorId, row.From, row.Action, row.Subject, row.Before, row.After }.Concat(row.State is null ? [] : [row.State]))
         {
             hash.AppendData(BitConverter.GetBytes(field is null ? -1 : Encoding.UTF8.GetByteCount(field)));
             if (field is not null) hash.AppendData(Encoding.UTF8.GetBytes(field));

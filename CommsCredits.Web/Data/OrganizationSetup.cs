@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Data.Rows;
 
@@ -18,10 +19,13 @@ public sealed class OrganizationSetup(Database database, TimeProvider clock)
     public async Task CreateAsync(NewOrganization asked, string actorId, CancellationToken cancel)
     {
         var now = Instants.Cut(clock.GetUtcNow().UtcDateTime);
+        var currency = Currency.Of(asked.Currency);
+        var plausible = ChargeLimits.DefaultFor(currency);
         var row = new OrganizationRow
         {
-            Id = asked.Id, TenantId = asked.TenantId, Name = asked.Name, Currency = Currency.Of(asked.Currency).Code, ZoneId = Calendars.Of(asked.ZoneId).Zone.Id,
+            Id = asked.Id, TenantId = asked.TenantId, Name = asked.Name, Currency = currency.Code, ZoneId = Calendars.Of(asked.ZoneId).Zone.Id,
             BooksBegin = asked.BooksBegin, TopUpMinimum = asked.TopUpMinimum, TopUpMaximum = asked.TopUpMaximum, SetUp = asked.IsGuided ? null : now,
+            LargestCharge = plausible.PerCall, LargestMinute = plausible.PerMinute, LargestImports = ChargeLimits.DefaultImportsFor(currency),
         };
         await using var db = database.Server();
         db.OrganizationId = asked.Id;

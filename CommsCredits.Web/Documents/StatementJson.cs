@@ -50,6 +50,11 @@ public static class StatementJson
             json.WriteNumber("entryCount", s.EntryCount);
             json.WriteNumber("headEntry", s.HeadSequence);
             json.WriteString("headHash", s.HeadHash);
+            if (s.Trail is { } trail)
+            {
+                json.WriteNumber("trailEntry", trail.Sequence);
+                json.WriteString("trailHash", trail.Hash);
+            }
             json.WriteNumber("fingerprintVersion", s.FingerprintVersion);
             json.WriteString("fingerprint", s.Fingerprint);
             json.WriteEndObject();

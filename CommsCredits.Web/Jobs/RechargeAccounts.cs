@@ -44,9 +44,10 @@ public sealed class RechargeAccounts(Database database, LedgerWriter writer, Top
         var situation = await RechargeSituations.ReadAsync(session.Db, session.Organization, TopUpDesk.Limits(session.OrganizationRow), row, session.UsableNow, cause, session.Now, null, cancel);
         var decision = AutoRecharge.Decide(row.ToDomain(), situation);
         (row.LookBecause, row.LookAgainAt) = (null, decision.LookAgainAt);
+        if (decision.Outcome == RechargeOutcome.Held) row.HeldSince ??= session.Now;
         var key = decision.Outcome == RechargeOutcome.Fire ? $"recharge-{Guid.CreateVersion7(session.Now):N}" : "";
         Store(session, row, decision, key);
-        await session.NotifyAsync(RechargeNotices.Of(decision, session.Organization), cancel);
+        await session.NotifyAsync(RechargeNotices.Of(decision, session.Organization, situation.Imported with { HeldSince = row.HeldSince }), cancel);
         if (key.Length > 0) await FireAsync(session, row, situation, decision, key, cancel);
         return key;
     }

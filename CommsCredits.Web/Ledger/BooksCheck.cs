@@ -15,7 +15,8 @@ public sealed record BooksReport(long Entries, int Lots, int ClosedMonths, Ledge
 
 /// <summary>
 /// Checks every invariant of an organization's books (R3): the chain entry by entry, lots and overdraft derived from the entries against what is stored, the head on the pool row,
-/// every closed month printed again against its fingerprint, and the chain of the audit trail. Stops at the first fault and names its entry.
+/// every closed month printed again against its fingerprint, the chain of the audit trail with its heads in closed months, what stands beside the
+/// ledger against the digest in the trail, and what is remembered of wishes. Stops at the first fault and names its entry.
 /// </summary>
 public sealed class BooksCheck(Database database)
 {
@@ -37,6 +38,9 @@ public sealed class BooksCheck(Database database)
             fault = await ReadEntriesAsync(db, check, statements, sums, cancel) ?? await FinishAsync(db, check, cancel) ?? await CompareSumsAsync(db, organization, sums, check, cancel);
             if (fault is null) (months, fault) = await ReprintMonthsAsync(db, statements, organization, cancel);
             if (fault is null && await AuditTrail.FirstFaultAsync(db, cancel) is { } row) fault = new(check.Entries, "AuditDiffers", [row]);
+            if (fault is null && await AuditTrail.FirstOtherHeadAsync(db, cancel) is { } closed) fault = new(check.Entries, "TrailHeadDiffers", [closed]);
+            if (fault is null && await TrailState.FirstFaultAsync(db, cancel) is { } other) fault = new(check.Entries, "StateDiffers", [other]);
+            if (fault is null && await PostingsCheck.FirstFaultAsync(db, cancel) is { } wish) fault = new(wish, "PostingsDiffer", []);
             if (fault is null && await TableIntegrity.FirstFaultAsync(db, cancel) is { } broken) fault = new(check.Entries, "RowUnreadable", [broken]);
         }
         catch (Exception unreadable) when (IsUnreadable(unreadable))

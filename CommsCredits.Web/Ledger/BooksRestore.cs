@@ -33,6 +33,7 @@ public sealed class BooksRestore(DataFolder folder)
             var migrated = await BringUpAsync(copy, cancel);
             var (books, fault) = await BooksBackup.CheckAsync(copy, cancel);
             if (fault is not null) return fault;
+            await TraceAsync(copy, Path.GetFileName(file), now, cancel);
             if (!copy.Gather()) return new Refused("InUse", folder.Path);
             if (File.Exists(present) && !IsFree(present)) return new Refused("InUse", folder.Path);
             return new RestoreReport(present, Replace(present, copy.Path, now), migrated, books);
@@ -49,6 +50,21 @@ public sealed class BooksRestore(DataFolder folder)
         if (applied.Count == 0) return new("NotOurs", file);
         await using var db = copy.Database.Server();
         return applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } newer ? new("Newer", newer) : null;
+    }
+
+    /// <summary>Each organization's trail says that its books are a backup's from here on (R14.4).</summary>
+    private static async Task TraceAsync(BooksFile copy, string file, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var server = copy.Database.Server();
+        foreach (var id in await server.Organizations.IgnoreQueryFilters().Select(o => o.Id).ToListAsync(cancel))
+        {
+            await using var db = copy.Database.Server();
+            db.OrganizationId = id;
+            var pool = await db.Pools.SingleAsync(cancel);
+            db.Audit.Add(new() { OrganizationId = id, At = Instants.Cut(now.UtcDateTime), ActorId = "cli", Action = "Backup.Restored", Subject = "database", After = StoredJson.Write(new { file, pool.HeadSequence }), State = await TrailState.NextAsync(db, cancel) });
+            AuditTrail.Seal(db, pool);
+            await db.SaveChangesAsync(cancel);
+        }
     }
 
     private static async Task<int> BringUpAsync(BooksFile copy, CancellationToken cancel)

@@ -3,6 +3,7 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Notices;
+using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,8 @@ public sealed class LedgerSession
     public Organization Organization { get; }
     public OrganizationRow OrganizationRow { get; }
     public CreditPool Pool { get; }
+    /// <summary>The newest row of the audit trail before this write.</summary>
+    public TrailHead Trail => new(_poolRow.AuditSequence, Convert.ToHexString(_poolRow.AuditHash));
     public Month? LastClosed => _poolRow.LastClosed;
     public long HeadSequence => _chain.Sequence;
     public string HeadHash => Convert.ToHexString(_chain.Hash);
@@ -50,6 +53,12 @@ public sealed class LedgerSession
 
     /// <summary>Why the recharge rule is to be looked at after this write (R7.2); null leaves it to what was posted.</summary>
     public RechargeCause? LookBecause { get; set; }
+
+    /// <summary>This write notes what stands beside the ledger, also where it changes nothing of it, if the trail says nothing yet.</summary>
+    public bool NotesState { get; set; }
+
+    /// <summary>What this write charged without a person's look (R7.9).</summary>
+    public Money Imported { get; set; }
 
     /// <summary>
     /// Reads the lots that ended and hold nothing, but may pay late usage from an instant on (R4.5). A batch asks for its earliest call; most batches need none. <see cref="DateTime.MinValue"/> reads every lot:

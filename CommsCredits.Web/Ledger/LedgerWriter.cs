@@ -12,9 +12,12 @@ namespace CommsCredits.Web.Ledger;
 /// </summary>
 public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider clock, BalanceFeed feed, PostingNotices notices, Refusals refusals)
 {
+    /// <summary>The refusal of a deed after which an amount of the books would be larger than one can hold.</summary>
+    public const string AmountOverflow = "AmountOverflow";
+
     /// <summary>
-    /// A deed without an idempotency key of its own: a setting, a job's step, a batch whose rows carry their keys. Whose key was revoked or whose session ended since the deed began commits nothing:
-    /// <see cref="ActorEndedException"/>.
+    /// A deed without an idempotency key of its own: a setting, a job's step, a batch whose rows carry their keys. Refused also as <see cref="AmountOverflow"/>; nothing is written then. Whose key was revoked or whose
+    /// session ended since the deed began commits nothing: <see cref="ActorEndedException"/>.
     /// </summary>
     public async Task<Outcome<T>> WriteAsync<T>(Actor actor, Permission permission, Func<LedgerSession, Task<Outcome<T>>> deed, CancellationToken cancel)
     {
@@ -22,6 +25,7 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
         LedgerChange change;
         Outcome<T> outcome;
         using (await gate.EnterAsync(cancel))
+        try
         {
             await using var db = database.Write(actor);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -32,10 +36,15 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
             if (!session.IsAudited) throw new InvalidOperationException("A deed leaves an audit row (R14.4); this one left none and is not committed.");
             session.Flush();
             await notices.AddAsync(session, cancel);
+            await NoteStateAsync(session, cancel);
             AuditTrail.Seal(db, session.PoolRow);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             change = new(actor.OrganizationId, session.HeadSequence);
+        }
+        catch (OverflowException)
+        {
+            return new Refused(AmountOverflow);
         }
         feed.Announce(change);
         return outcome;
@@ -64,6 +73,15 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
                 });
             return outcome;
         }, cancel);
+
+    /// <summary>A write that leaves its own trail gets a row for it: what it changed must not stand there untold.</summary>
+    private static async Task NoteStateAsync(LedgerSession session, CancellationToken cancel)
+    {
+        if (!session.NotesState && !TrailState.IsChanged(session.Db)) return;
+        if (await TrailState.NextAsync(session.Db, cancel) is not { } state) return;
+        if (!session.Db.Audit.Local.Any(r => r.Sequence == 0)) session.Audit("Settings.Changed", "state");
+        session.Db.Audit.Local.Last(r => r.Sequence == 0).State = state;
+    }
 
     private async Task<LedgerSession> LoadAsync(CommsCreditsDb db, Actor actor, CancellationToken cancel)
     {

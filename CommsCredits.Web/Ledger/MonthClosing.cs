@@ -19,13 +19,14 @@ public sealed class MonthClosing(LedgerWriter writer, StatementBooks books)
             if (session.Now < session.Organization.Calendar.EndOf(month)) return new Refused("MonthNotOver", month);
             await LotExpiry.ExpireAsync(session, cancel);
             session.WriteEntries();
-            var statement = await StatementOf.ClosingAsync(session.Db, await books.ReadUncommittedAsync(session.Db, session.Organization, cancel), session.Organization, new(month, session.Now, session.HeadSequence, session.HeadHash, ""), cancel);
+            var trail = session.Trail;
+            var statement = await StatementOf.ClosingAsync(session.Db, await books.ReadUncommittedAsync(session.Db, session.Organization, cancel), session.Organization, new(month, session.Now, session.HeadSequence, session.HeadHash, "", Trail: trail), cancel);
             var number = await session.Db.ClosedMonths.CountAsync(cancel) + 1;
             session.Db.ClosedMonths.Add(new()
             {
                 OrganizationId = session.Organization.Id, Month = month, Number = number, ClosedAt = session.Now, ActorId = actor.Id, HeadSequence = session.HeadSequence,
                 HeadHash = session.HeadHash, Closing = statement.Closing, AwaitingCount = statement.AwaitingCount, AwaitingAmount = statement.AwaitingAmount, Fingerprint = statement.Fingerprint,
-                FingerprintVersion = Fingerprint.Latest,
+                FingerprintVersion = Fingerprint.Latest, TrailSequence = trail.Sequence, TrailHash = trail.Hash,
             });
             session.MarkClosed(month);
             await session.NotifyAsync(StatementNotices.Closed(statement, session.Now), cancel);

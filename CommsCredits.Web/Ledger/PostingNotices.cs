@@ -22,6 +22,7 @@ public sealed class PostingNotices
         var rule = session.Db.RechargeRules.Local.FirstOrDefault() ?? await session.Db.RechargeRules.SingleOrDefaultAsync(cancel);
         var levels = new BalanceLevels(rule is { IsOn: true } ? rule.Trigger : null, LowLevels.Of(session.OrganizationRow));
         await session.NotifyAsync(BalanceNotices.Crossed(session.Organization.Id, before, after, levels, Occasion(session), session.Now), cancel);
+        if (rule is { IsOn: true } && session.Imported.IsPositive) rule.Count(session.Imported, session.Now);
         if (rule is { IsOn: true }) Mark(rule, session, before);
     }
 

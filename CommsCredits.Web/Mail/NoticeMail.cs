@@ -83,6 +83,7 @@ public static class NoticeMail
         NoticeKind.RechargeCapped => [f.Money("Amount"), L.Reason(f["Reason"]), f.Time("LookAgainAt"), f.Money("Counted")],
         NoticeKind.MonthCap => [f["Percent"], f.Money("Bought"), f.Money("Cap"), f.Month("Month")],
         NoticeKind.RechargeIdle => [f.Money("Counted"), f.Money("Amount")],
+        NoticeKind.RechargeHeld => [f.Money("Imported"), f.Money("Limit"), f.Money("Counted")],
         NoticeKind.LotLapsing => [f.Money("Left"), string.Join(", ", f["Lots"].Split(' ')), f.Day("LastUsableDay"), f.Number("DaysLeft"), f.Money("LeftElsewhere")],
         NoticeKind.LotLapsed => [f.Money("Lapsed"), f["Lot"], f.Day("LastUsableDay")],
         NoticeKind.CardLapsing => [f["Label"], f["LastFour"], f.EndOf("ExpiryMonth"), f.Number("DaysLeft")],
@@ -96,13 +97,14 @@ public static class NoticeMail
     {
         if (notice.Kind == NoticeKind.LotLapsing) yield return Said(L[figures["ServiceAffected"] == "true" ? "ServiceAffected" : "ServiceNotAffected"], figures.Money("LeftElsewhere"));
         if (figures.Moneys("AlsoLevels") is { Length: > 0 } levels) yield return Said(figures.Has("Set") ? L["AlsoLevelsSet"] : L["AlsoLevels"], levels);
+        if (figures.Has("Trail")) yield return Said(L["Heads"], figures.Number("HeadEntry"), figures["Head"], figures.Number("TrailRow"), figures["Trail"]);
         if (figures.Has("Link")) yield return Said(L["Confirm"], figures["Link"]);
     }
 
     private static string PathOf(Notice notice) => notice.Kind switch
     {
         NoticeKind.FundsAdded or NoticeKind.LotLapsing or NoticeKind.LotLapsed or NoticeKind.MoneyOutsideOrder => "/funding",
-        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle => "/recharge",
+        NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle or NoticeKind.RechargeHeld => "/recharge",
         NoticeKind.CardLapsing => "/payments",
         NoticeKind.MinutePool => "/rates/pools",
         NoticeKind.MonthClosed => $"/statements/{notice.Figures.GetValueOrDefault("Month")}",

@@ -17,6 +17,7 @@ public static class RechargeSituations
         // A month of the organization's zone lies within 32 days; older top-ups count for no cap and are not in flight.
         var since = now.AddDays(-32);
         var topUps = (await db.TopUps.Where(t => t.RequestedAt >= since).ToListAsync(cancel)).Select(t => t.ToDomain()).ToList();
+        var limit = await db.Organizations.Select(o => o.LargestImports).SingleAsync(cancel);
         var options = (await db.PaymentOptions.ToListAsync(cancel)).Select(o => o.ToDomain()).ToList();
         return new()
         {
@@ -26,6 +27,7 @@ public static class RechargeSituations
             Spent = AutomaticSpending.Of(topUps, organization.Calendar, now),
             Dunning = rule is null ? Dunning.None : StoredJson.Read<Dunning>(rule.Dunning),
             FellByExpiryAlone = rule is { FellByExpiryAlone: true },
+            Imported = rule?.Imported(limit, now) ?? ImportedSum.None,
             LastFundedCall = await LastFundedCallAsync(db, cancel),
             Option = options.Find(o => o.Id == (asked is null ? rule?.OptionId : asked.OptionId)),
             Backup = options.Find(o => o.Id == (asked is null ? rule?.BackupOptionId : asked.BackupOptionId)),

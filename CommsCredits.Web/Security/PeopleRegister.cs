@@ -21,8 +21,12 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
         try
         {
             if (SignedInPerson.From(principal) is { } person && await CurrentActor.ActorOfAsync(principal, tenants, cancel) is { } actor && actor.May(Permission.SeeOverview))
+            {
                 // The session that is being begun is not written yet
-                await KeepAsync(actor with { Session = null }, person, CultureInfo.CurrentUICulture.Name, cancel);
+                actor = actor with { Session = null };
+                await KeepAsync(actor, person, CultureInfo.CurrentUICulture.Name, cancel);
+                await TraceAsync(actor, Sessions.IdOf(principal), cancel);
+            }
             await KnowRolesAsync(principal, cancel);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -45,6 +49,14 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
             return 1;
         }, cancel);
     }
+
+    /// <summary>Once a session; with it the trail notes what stands beside the ledger.</summary>
+    private Task<Outcome<int>> TraceAsync(Actor actor, Guid? session, CancellationToken cancel) => writer.WriteAsync<int>(actor, Permission.SeeOverview, write =>
+    {
+        write.NotesState = true;
+        write.Audit("Session.Started", $"session:{session:N}");
+        return Task.FromResult<Outcome<int>>(1);
+    }, cancel);
 
     public async Task KeepAsync(Actor actor, SignedInPerson person, string language, CancellationToken cancel)
     {
@@ -69,10 +81,11 @@ public sealed class PeopleRegister(Database database, LedgerWriter writer, Tenan
             if (known.PersonId == actor.Id) (known.Name, known.Language) = (person.Name, language);
         }
         else if (actor.May(Permission.AddFunds) && MailMessages.IsAddress(person.Login))
-            session.Db.Recipients.Add(new()
-            {
-                OrganizationId = actor.OrganizationId, Id = Guid.CreateVersion7(), Address = person.Login, Name = person.Name, Language = language, Added = session.Now, PersonId = actor.Id,
-            });
+        {
+            var id = Guid.CreateVersion7();
+            session.Db.Recipients.Add(new() { OrganizationId = actor.OrganizationId, Id = id, Address = person.Login, Name = person.Name, Language = language, Added = session.Now, PersonId = actor.Id });
+            session.Audit("Recipient.Added", $"recipient:{id}", after: new { personId = actor.Id, language });
+        }
     }
 
     private static string RolesOf(SignedInPerson person) => string.Join(' ', Roles.All.Where(person.Roles.Contains));

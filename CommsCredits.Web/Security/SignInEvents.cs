@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using CommsCredits.Domain;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -107,6 +108,7 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         if (!Guid.TryParse(token.GetObjectId(), out _) || !IsSigned(context.TokenEndpointResponse?.IdToken))
         {
             log.LogWarning("A token without an object id or without a signature was turned away at sign-in.");
+            if (Guid.TryParse(token.GetTenantId(), out var said)) await NoteAsync(context, token, said, "signin:unsigned", cancel);
             TurnAway(context, "fault");
             return;
         }
@@ -119,6 +121,7 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         if (Proved(token, context.Properties) is not { } proved)
         {
             log.LogWarning("A token does not say that the person proved again who they are (claim auth_time), although the issuer was told to ask.");
+            await NoteAsync(context, token, tenant, "signin:again", cancel);
             TurnAway(context, "again");
             return;
         }
@@ -126,7 +129,14 @@ public sealed class SignInEvents(RoleMap roles, TenantDirectory tenants, PeopleR
         context.Principal = await roles.PersonOfAsync(token, Guid.CreateVersion7(), proved, answer?.AccessToken, cancel);
         Keep(context.Properties!, answer);
         await BeginAnewAsync(context, cancel);
-        await people.SawAsync(context.Principal, cancel);
+        await people.SawAsync(CallOrigin.Put(context.Principal, context.HttpContext.Connection.RemoteIpAddress), cancel);
+    }
+
+    /// <summary>A sign-in of somebody of a directory that is set up here, which was turned away: a row of its trail, with the limits of refusals.</summary>
+    private async Task NoteAsync(TokenValidatedContext context, ClaimsPrincipal token, Guid tenant, string what, CancellationToken cancel)
+    {
+        if (await tenants.OrganizationOfAsync(tenant, cancel) is { } organization)
+            context.HttpContext.RequestServices.GetRequiredService<Data.Refusals>().Note(new(organization, $"person:{token.GetObjectId()}", ActorKind.Person, new HashSet<Permission>()) { From = context.HttpContext.Connection.RemoteIpAddress?.ToString() }, what);
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ public static class Hardening
     {
         var settings = HostSettings.Of(builder.Configuration);
         var api = ApiSettings.Of(builder.Configuration);
-        builder.Services.AddSingleton(settings).AddSingleton<OverLimit>().AddSingleton<UsedStates>().AddSingleton<Readiness>();
+        builder.Services.AddSingleton(settings).AddSingleton<OverLimit>().AddSingleton<UsedStates>().AddSingleton<Readiness>().AddSingleton<ReadTurns>();
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -109,6 +109,7 @@ public static class Hardening
     public static void UseLimits(this WebApplication app)
     {
         app.UseRateLimiter();
+        app.Use(TakeTurnAsync);
         app.Use(async (http, next) =>
         {
             if (!IsForeignDownload(http)) await next(http);
@@ -127,6 +128,30 @@ public static class Hardening
                 await SayAsync(http, "Forbidden.", http.RequestAborted);
             }
         });
+    }
+
+    /// <summary>What reads much waits for its turn, and is refused where too many of the same caller wait.</summary>
+    private static async Task TakeTurnAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ReadsMuch>() is null)
+        {
+            await next(http);
+            return;
+        }
+        IDisposable? turn = null;
+        try
+        {
+            turn = await http.RequestServices.GetRequiredService<ReadTurns>().EnterAsync(CallerOf(http), http.RequestAborted);
+        }
+        catch (TooBusyException)
+        {
+            http.RequestServices.GetRequiredService<OverLimit>().Tell(CallerOf(http), http.Request.Path);
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            http.Response.Headers.RetryAfter = "10";
+            if (!http.Request.Path.StartsWithSegments("/api")) await SayAsync(http, "Too many searches and exports at the same time. Try again in a moment.", http.RequestAborted);
+            return;
+        }
+        using (turn) await next(http);
     }
 
     /// <summary>A word of its own: the page for unknown addresses is not for this, and would answer with a sign-in.</summary>

@@ -18,6 +18,12 @@ public sealed record HostSettings
     /// <summary>Pages that one person may have open at the same time; each holds memory on the server.</summary>
     public int PagesPerPerson { get; init; } = 100;
 
+    /// <summary>Searches and exports of one person or key that run at the same time; a few more wait.</summary>
+    public int SearchesPerPerson { get; init; } = 2;
+
+    /// <summary>Searches and exports that run at the same time in all.</summary>
+    public int SearchesInAll { get; init; } = 4;
+
     /// <summary>Sign-ins begun a minute from one address.</summary>
     public int SignInsPerAddress { get; init; } = 60;
 
@@ -35,7 +41,7 @@ public sealed record HostSettings
         foreach (var proxy in KnownProxies.Where(p => !IPNetwork.TryParse(AsNetwork(p), out _))) yield return $"Host:KnownProxies: {proxy} is neither an address nor a network such as 10.0.0.0/8.";
         foreach (var proxy in KnownProxies.Where(p => IPNetwork.TryParse(AsNetwork(p), out var network) && network.PrefixLength < (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 8 : 7)))
             yield return $"Host:KnownProxies: {proxy} is half the internet and more: anybody could pass for any address. Name the proxy, or its network.";
-        foreach (var (name, value) in new[] { (nameof(RequestsPerPerson), (long)RequestsPerPerson), (nameof(RequestsPerAddress), RequestsPerAddress), (nameof(PagesPerPerson), PagesPerPerson), (nameof(SignInsPerAddress), SignInsPerAddress), (nameof(LargestBody), LargestBody), (nameof(LargestUpload), LargestUpload) })
+        foreach (var (name, value) in new[] { (nameof(RequestsPerPerson), (long)RequestsPerPerson), (nameof(RequestsPerAddress), RequestsPerAddress), (nameof(PagesPerPerson), PagesPerPerson), (nameof(SearchesPerPerson), SearchesPerPerson), (nameof(SearchesInAll), SearchesInAll), (nameof(SignInsPerAddress), SignInsPerAddress), (nameof(LargestBody), LargestBody), (nameof(LargestUpload), LargestUpload) })
             if (value <= 0) yield return $"Host:{name} must be above zero.";
     }
 

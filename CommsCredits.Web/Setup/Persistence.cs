@@ -19,8 +19,9 @@ public static class Persistence
         services.AddSingleton(folder);
         services.AddSingleton<SqliteSettings>();
         services.AddSingleton<DatabaseFile>();
+        services.AddSingleton<SqliteStop>();
         services.AddDbContextFactory<CommsCreditsDb>((provider, options) => options
-            .UseSqlite(folder.Connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>())
+            .UseSqlite(folder.Connection).AddInterceptors(provider.GetRequiredService<SqliteSettings>(), provider.GetRequiredService<SqliteStop>())
             // SQLite makes a table anew to change it, with foreign keys off, which works outside a transaction only: nobody has the file open then, and an upgrade is made after a backup.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)));
         services.AddSingleton<PortalClock>();

@@ -120,6 +120,7 @@ public static class Registration
         services.AddSingleton<ResolvingReader>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<ImportTroubles>();
+        services.AddSingleton(provider => ImportSettings.Of(provider.GetService<IConfiguration>()));
         services.AddSingleton<UnfinishedImports>();
         services.AddSingleton<UsageOperations>();
         services.AddSingleton<ImportQueue>();

@@ -1,5 +1,6 @@
 using CommsCredits.Web.Api;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Mail;
 using CommsCredits.Web.Security;
 
@@ -44,7 +45,7 @@ public static class StartupChecks
         var access = AccessSettings.Of(settings);
         if (settings["AzureAd:TenantId"] is { Length: > 0 } tenant && !Guid.TryParse(tenant, out _) && !(tenant is "organizations" && (access.SelfRegistration || access.Tenants.Length > 0)))
             yield return "AzureAd:TenantId must be the directory's id, a GUID, or 'organizations' together with Access:Tenants or Access:SelfRegistration: any other value lets foreign directories in.";
-        foreach (var fault in access.Faults().Concat(HostSettings.Of(settings).Faults()).Concat(MailSettings.Of(settings).Faults()).Concat(ApiSettings.Of(settings).Faults()).Concat(BackupSettings.Of(settings).Faults()).Concat(TelemetrySettings.Of(settings).Faults())) yield return fault;
+        foreach (var fault in access.Faults().Concat(HostSettings.Of(settings).Faults()).Concat(MailSettings.Of(settings).Faults()).Concat(ApiSettings.Of(settings).Faults()).Concat(BackupSettings.Of(settings).Faults()).Concat(ImportSettings.Of(settings).Faults()).Concat(TelemetrySettings.Of(settings).Faults())) yield return fault;
         var hosts = (settings["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (hosts.Length == 0 || hosts.Any(host => host.Contains('*') || host is "[::]" or "0.0.0.0")) yield return "AllowedHosts must name the host that people open, such as credits.example.com: with any name allowed, links and sign-ins could be led elsewhere.";
     }

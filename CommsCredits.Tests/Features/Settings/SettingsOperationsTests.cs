@@ -212,7 +212,7 @@ public sealed class SettingsOperationsTests
         Assert.Equal([("TopUpMaximum", "NotANumber"), ("LowLevels", "TooManyDecimals"), ("SignInAgainAbove", "NotANumber"), ("KeepCallsMonths", "MonthsKept")], faults);
     }
 
-    private static OrganizationSettings Settings() => new() { Name = "Test Ltd", TopUpMinimum = M(50), TopUpMaximum = M(5_000) };
+    private static OrganizationSettings Settings() => new() { Name = "Test Ltd", TopUpMinimum = M(50), TopUpMaximum = M(5_000), LargestCharge = M(1_000), LargestMinute = M(50), LargestImports = M(10_000) };
 
     private static Money M(long units) => Money.OfUnits(units);
 

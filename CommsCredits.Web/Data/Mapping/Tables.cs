@@ -80,6 +80,9 @@ internal static class Tables
         {
             audit.HasIndex(a => new { a.OrganizationId, a.At });
             audit.HasIndex(a => new { a.OrganizationId, a.Sequence }).IsUnique();
+            audit.HasIndex(a => new { a.OrganizationId, a.Sequence }, "IX_Audit_State").HasFilter("\"State\" IS NOT NULL");
+            audit.HasIndex(a => new { a.OrganizationId, a.ActorId, a.Sequence });
+            audit.HasIndex(a => new { a.OrganizationId, a.Action, a.Sequence });
         });
         model.Entity<NoticeRow>(notice =>
         {

@@ -103,6 +103,24 @@ public sealed class RechargeRuleRow : IOrganizationOwned
     /// <summary>Nothing but expiry took money since the pool was last above the trigger (R7.7).</summary>
     public bool FellByExpiryAlone { get; set; }
 
+    /// <summary>What imports took since <see cref="ImportedSince"/>, and when a recharge was first held back for it (R7.9).</summary>
+    public Money ImportedAmount { get; set; }
+    public DateTime? ImportedSince { get; set; }
+    public DateTime? HeldSince { get; set; }
+
+    /// <summary>Counts charges that no person looked at.</summary>
+    public void Count(Money imported, DateTime now)
+    {
+        if (ImportedSince is not { } since || now - since >= ImportedSum.Together) (ImportedAmount, ImportedSince) = (Money.Zero, now);
+        ImportedAmount += imported;
+    }
+
+    /// <summary>A person has looked: what imports take counts from here on.</summary>
+    public void LookedAt() => (ImportedAmount, ImportedSince, HeldSince) = (Money.Zero, null, null);
+
+    public ImportedSum Imported(Money? limit, DateTime now) =>
+        new(HeldSince is not null || ImportedSince is { } since && now - since < ImportedSum.Together ? ImportedAmount : Money.Zero, limit, HeldSince);
+
     public RechargeRule ToDomain() => new()
     {
         IsOn = IsOn, Trigger = Trigger, Mode = Mode, Amount = Amount, Target = Target, MonthCap = MonthCap, DayCap = DayCap, OptionId = OptionId, BackupOptionId = BackupOptionId,

@@ -123,6 +123,10 @@ public sealed class ClosedMonthRow : IOrganizationOwned
     public required string ActorId { get; init; }
     public required long HeadSequence { get; init; }
     public required string HeadHash { get; init; }
+
+    /// <summary>The newest row of the audit trail before the closing, and its hash; null in a month that was closed before they were kept.</summary>
+    public long? TrailSequence { get; init; }
+    public string? TrailHash { get; init; }
     public required Money Closing { get; init; }
     public required int AwaitingCount { get; init; }
     public required Money AwaitingAmount { get; init; }
@@ -131,7 +135,7 @@ public sealed class ClosedMonthRow : IOrganizationOwned
     /// <summary>Which values the fingerprint is over.</summary>
     public int FingerprintVersion { get; init; } = 1;
 
-    public ClosedMonth ToDomain() => new(Month, ClosedAt, HeadSequence, HeadHash, Fingerprint, FingerprintVersion);
+    public ClosedMonth ToDomain() => new(Month, ClosedAt, HeadSequence, HeadHash, Fingerprint, FingerprintVersion, TrailSequence is { } row && TrailHash is { } hash ? new(row, hash) : null);
 }
 
 /// <summary>

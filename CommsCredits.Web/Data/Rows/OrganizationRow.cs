@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Calls;
 
 namespace CommsCredits.Web.Data.Rows;
 
@@ -28,6 +29,13 @@ public sealed class OrganizationRow
     /// <summary>Whoever buys for more than this signs in again first; null: never asked.</summary>
     public Money? SignInAgainAbove { get; set; }
 
+    /// <summary>What one call, and a minute of it, may plausibly cost (R9.11); null: anything.</summary>
+    public Money? LargestCharge { get; set; }
+    public Money? LargestMinute { get; set; }
+
+    /// <summary>So much may imports of 24 hours take before auto-recharge waits for a person (R7.9); null: anything.</summary>
+    public Money? LargestImports { get; set; }
+
     /// <summary>Months after which call detail is taken out; the ledger stays (R12.4). Null: kept.</summary>
     public int? KeepCallsMonths { get; set; }
 
@@ -37,5 +45,6 @@ public sealed class OrganizationRow
     public Organization ToDomain() => new()
     {
         Id = Id, Name = Name, Currency = Domain.Currency.Of(Currency), Calendar = Calendars.Of(ZoneId), BooksBegin = BooksBegin, PostpaidSince = PostpaidSince,
+        ChargeLimits = new(LargestCharge, LargestMinute),
     };
 }

@@ -22,6 +22,9 @@ public sealed class AuditRow : IOrganizationOwned
     public string? Before { get; init; }
     public string? After { get; init; }
 
+    /// <summary>What stands beside the ledger after this row's write, as <c>TrailState</c> writes it; null in a row whose write changed nothing of it.</summary>
+    public string? State { get; set; }
+
     /// <summary>Over this row and the hash of the row before it: a row that is changed, taken out or put in is noticed.</summary>
     public byte[] Hash { get; set; } = [];
 }

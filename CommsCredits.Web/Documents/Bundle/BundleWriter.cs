@@ -64,6 +64,9 @@ public static class BundleWriter
         json.WriteString("overdraft", books.Overdraft.ToString());
         json.WriteNumber("headEntry", books.Entries.Count);
         json.WriteString("headHash", Convert.ToHexString(books.Entries.Count > 0 ? books.Entries[^1].Hash.Span : EntryHash.Origin(organization)));
+        if (books.Trail is not { } trail) return;
+        json.WriteNumber("trailEntry", trail.Sequence);
+        json.WriteString("trailHash", trail.Hash);
     });
 
     private static string[] Entry(LedgerEntry e, Organization organization) =>

@@ -348,6 +348,7 @@ const Bundle = (() => {
       for (const c of s.byCountry) lines.push(`country.${c.country}.${c.calls}.${c.minutes}=${v(c.amount)}`);
       for (const p of s.byPerson) lines.push(`person.${p.person}.${p.calls}.${p.minutes}=${v(p.amount)}`);
     }
+    if (s.fingerprintVersion >= 3 && s.trailHash) lines.push(`trail=${s.trailEntry},${s.trailHash}`);
     return hex(sha256(utf8.encode(lines.join("\n") + "\n")));
   }
 

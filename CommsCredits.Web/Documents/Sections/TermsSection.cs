@@ -76,6 +76,7 @@ internal static class TermsSection
         [
             (words["ProofFingerprint"], statement.Fingerprint),
             (words["ProofHead", words.Count(statement.HeadSequence)], statement.HeadHash),
+            .. statement.Trail is { } trail ? [(words["ProofTrail", words.Count(trail.Sequence)], trail.Hash)] : Array.Empty<(string, string)>(),
         ];
         foreach (var (name, hash) in lines)
         {

@@ -26,7 +26,10 @@ public static class StatementTables
         [words["EntryFirst"], s.FirstSequence], [words["EntryLast"], s.LastSequence], [words["Entries"], s.EntryCount],
         [words["ProofFingerprint"], s.Fingerprint],
         [words["ProofHead", words.Count(s.HeadSequence)], s.HeadHash],
+        .. Trail(s.Trail, words),
     ]);
+
+    private static IReadOnlyList<TableValue>[] Trail(TrailHead? trail, StatementWords words) => trail is null ? [] : [[words["ProofTrail", words.Count(trail.Sequence)], trail.Hash]];
 
     /// <summary>What goes out has a minus: the lines add up to the closing balance.</summary>
     private static StatementTable Sum(Statement s, StatementWords words) => new(words["Sum"], [words["What"], words["Amount"]],

@@ -17,5 +17,5 @@ public static class AuditEndpoints
                 await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
                 await export.WriteAsync(actor, AuditFilter.Of(from, to, who, thing), text, cancel);
             }, "text/csv; charset=utf-8", "audit.csv");
-        }).RequireAuthorization(nameof(Permission.SeeAudit));
+        }).WithMetadata(ReadsMuch.Instance).RequireAuthorization(nameof(Permission.SeeAudit));
 }

@@ -10,7 +10,7 @@ namespace CommsCredits.Web.Features.Audit;
 /// <summary>Writes the rows that a filter finds, oldest first, with their hashes, so that the chain can be followed elsewhere. An export is itself a row of the trail (R14.4).</summary>
 public sealed class AuditExport(Database database, LedgerWriter writer)
 {
-    private static readonly string[] s_columns = ["Sequence", "At", "Actor", "From", "Action", "Subject", "Before", "After", "Hash"];
+    private static readonly string[] s_columns = ["Sequence", "At", "Actor", "From", "Action", "Subject", "Before", "After", "State", "Hash"];
 
     public async Task WriteAsync(Actor actor, AuditFilter filter, TextWriter to, CancellationToken cancel)
     {
@@ -28,7 +28,7 @@ public sealed class AuditExport(Database database, LedgerWriter writer)
             await csv.RowAsync(
             [
                 r.Sequence.ToString(CultureInfo.InvariantCulture), r.At.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture), r.ActorId, r.From ?? "", r.Action, r.Subject, r.Before ?? "",
-                r.After ?? "", Convert.ToHexString(r.Hash),
+                r.After ?? "", r.State ?? "", Convert.ToHexString(r.Hash),
             ], cancel);
         await to.FlushAsync(cancel);
     }

@@ -32,8 +32,11 @@ public sealed record AuditFilter
             rows = rows.Where(r => r.At < end);
         }
         if (Who is { } who) rows = rows.Where(r => r.ActorId == who);
-        return Thing is { } thing ? rows.Where(r => r.Action.StartsWith(thing + ".")) : rows;
+        return Thing is { } thing ? Of(rows, thing + ".", thing + "/") : rows;
     }
+
+    /// <summary>By its range of names, which an index has: the character after the point is the slash.</summary>
+    private static IQueryable<AuditRow> Of(IQueryable<AuditRow> rows, string first, string behind) => rows.Where(r => string.Compare(r.Action, first) >= 0 && string.Compare(r.Action, behind) < 0);
 
     private static string? Named(string? text) => text is { Length: > 0 and < 100 } ? text : null;
 }
@@ -49,5 +52,6 @@ public sealed record AuditField(string Name, string? Before, string? After)
 public sealed record AuditLine(long Sequence, DateTime At, string ActorId, string? Name, string? From, (string Thing, string Deed) Deed, string Subject, IReadOnlyList<AuditField> Fields);
 
 /// <param name="First">The number of the first line shown, from 0.</param>
-/// <param name="FaultAt">The row at which the trail does not follow from the one before it; null: it is whole.</param>
-public sealed record AuditList(LocalCalendar Calendar, DateTime Now, int Total, int First, IReadOnlyList<AuditLine> Lines, IReadOnlyList<(string Id, string? Name)> Actors, long Rows, long? FaultAt);
+/// <param name="FaultAt">The row shown that does not follow from the one before it; null: all do.</param>
+/// <param name="IsMore">More rows match than are counted.</param>
+public sealed record AuditList(LocalCalendar Calendar, DateTime Now, int Total, int First, IReadOnlyList<AuditLine> Lines, IReadOnlyList<(string Id, string? Name)> Actors, long Rows, long? FaultAt, bool IsMore);

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Components;
 namespace CommsCredits.Web.Features.Audit;
 
 /// <summary>Who did what, when and from where, with before and after. Everything that is chosen is in the address.</summary>
-public sealed partial class AuditPage
+public sealed partial class AuditPage : IDisposable
 {
+    private PageSearch? _search;
     private Actor? _actor;
     private AuditFilter _filter = new();
     private AuditList? _list;
@@ -18,6 +19,8 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery(Name = "who")] public string? AskedWho { get; set; }
     [SupplyParameterFromQuery] public string? Thing { get; set; }
     [SupplyParameterFromQuery] public string? Page { get; set; }
+    [CascadingParameter] private HttpContext? Http { get; set; }
+    [Inject] private ReadTurns Turns { get; set; } = default!;
     [Inject] private AuditReader Reader { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
@@ -32,7 +35,8 @@ public sealed partial class AuditPage
     {
         _actor ??= await Current.GetAsync();
         _filter = AuditFilter.Of(From, To, AskedWho, Thing);
-        _list = await Reader.ListAsync(_actor, _filter, Query.Page(Page), CancellationToken.None);
+        _search ??= new(Turns);
+        _list = await _search.RunAsync(_actor, Http, cancel => Reader.ListAsync(_actor, _filter, Query.Page(Page), cancel)) ?? _list;
     }
 
     private string What(AuditLine line) => AuditWords.Things.Contains(line.Deed.Thing) && AuditWords.Deeds.Contains(line.Deed.Deed)
@@ -49,6 +53,8 @@ public sealed partial class AuditPage
     }
 
     private string Link(params ReadOnlySpan<(string Name, object? Value)> changes) => Navigation.With([.. changes, ("page", null)]);
+
+    public void Dispose() => _search?.Dispose();
 
     private string Paged(int by) => Navigation.With(("page", _list!.First / AuditReader.PageSize + 1 + by));
 }

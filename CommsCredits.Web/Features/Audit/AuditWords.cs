@@ -12,7 +12,7 @@ public static class AuditWords
     public static IReadOnlyList<string> Deeds { get; } =
     [
         "Added", "Adjusted", "AllSentAgain", "AwaitingPayment", "BackupChanged", "Canceled", "Changed", "Closed", "Corrected", "Created", "CreditedBack", "Decided", "DefaultChanged", "Done", "Entered", "Erased", "Exported",
-        "Failed", "Lapsed", "Lost", "Made", "Mapped", "Moved", "NeedsAction", "Paid", "PaidBack", "PersonExported", "Printed", "Rebooked", "Refused", "Removed", "Renamed", "Requested", "Resumed", "Revoked", "Rotated", "SentAgain", "SetAside", "SetUp", "Started", "Stopped", "Tested",
+        "Failed", "Lapsed", "Lost", "Made", "Mapped", "Moved", "NeedsAction", "Paid", "PaidBack", "PersonExported", "Printed", "Rebooked", "Refused", "Released", "Removed", "Renamed", "Requested", "Restored", "Resumed", "Revoked", "Rotated", "SentAgain", "SetAside", "SetUp", "Started", "Stopped", "Tested",
         "Unmapped", "Won",
     ];
 

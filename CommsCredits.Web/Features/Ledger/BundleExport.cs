@@ -41,7 +41,7 @@ public sealed class BundleExport(Database database, LedgerWriter writer)
         foreach (var month in entries.Select(e => e.BookingMonth).Concat(await db.ClosedMonths.Select(m => m.Month).ToListAsync(cancel)).Distinct().Order())
             statements.Add(await StatementOf.PeriodAsync(db, builder, organization, month, cancel));
         var lots = (await db.Lots.ToListAsync(cancel)).Select(l => l.ToDomain()).ToList();
-        var files = await BundleWriter.WriteAsync(new(organization, entries, lots, pool.Overdraft, statements, await DecksAsync(db, cancel)), cancel);
+        var files = await BundleWriter.WriteAsync(new(organization, entries, lots, pool.Overdraft, statements, await DecksAsync(db, cancel), new(pool.AuditSequence, Convert.ToHexString(pool.AuditHash))), cancel);
         return new(files, entries.Count, statements.Count, Convert.ToHexString(pool.HeadHash));
     }
 

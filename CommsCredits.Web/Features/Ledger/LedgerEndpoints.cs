@@ -17,5 +17,5 @@ public static class LedgerEndpoints
                 await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
                 await export.WriteAsync(actor, ExportFormat.Csv, LedgerFilter.Of(from, to, kind, lot, min), text, cancel);
             }, "text/csv; charset=utf-8", "ledger.csv");
-        }).RequireAuthorization(nameof(Permission.SeeLedger));
+        }).WithMetadata(ReadsMuch.Instance).RequireAuthorization(nameof(Permission.SeeLedger));
 }

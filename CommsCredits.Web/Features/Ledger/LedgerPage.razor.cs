@@ -20,6 +20,7 @@ public sealed partial class LedgerPage : IDisposable
     private DateTime _wanted;
     private bool _checking, _mayCheck, _mayUsage, _mayCorrect;
     private IDisposable? _subscription;
+    private PageSearch? _search;
 
     [SupplyParameterFromQuery] public string? From { get; set; }
     [SupplyParameterFromQuery] public string? To { get; set; }
@@ -31,6 +32,8 @@ public sealed partial class LedgerPage : IDisposable
 
     /// <summary>A time of the organization's clocks, like 2026-10-14T12:00: what the pool held then.</summary>
     [SupplyParameterFromQuery] public string? At { get; set; }
+    [CascadingParameter] private HttpContext? Http { get; set; }
+    [Inject] private ReadTurns Turns { get; set; } = default!;
     [Inject] private LedgerReader Reader { get; set; } = default!;
     [Inject] private EntryReader Entries { get; set; } = default!;
     [Inject] private AsOfReader AsOf { get; set; } = default!;
@@ -63,7 +66,9 @@ public sealed partial class LedgerPage : IDisposable
     private async Task ReadAsync()
     {
         var detail = long.TryParse(Entry, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? await Entries.ReadAsync(_actor!, sequence, CancellationToken.None) : null;
-        _list = await Reader.ListAsync(_actor!, _filter, Query.Page(Page), CancellationToken.None);
+        _search ??= new(Turns);
+        _list = await _search.RunAsync(_actor!, Http, cancel => Reader.ListAsync(_actor!, _filter, Query.Page(Page), cancel)) ?? _list;
+        if (_list is null) return;
         _detail = detail;
         _asOf = DateTime.TryParseExact(At, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? await AsOf.ReadAsync(_actor!, at, CancellationToken.None) : null;
         _wanted = _asOf is null ? _list.Calendar.WallClock(_list.Now) : at;
@@ -106,5 +111,9 @@ public sealed partial class LedgerPage : IDisposable
 
     private string Paged(int by) => Navigation.With(("page", _list!.First / LedgerReader.PageSize + 1 + by), ("entry", null));
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _search?.Dispose();
+    }
 }

@@ -12,5 +12,5 @@ public static class PrivacyEndpoints
             if (await CurrentActor.ActorOfAsync(http.User, tenants, cancel) is not { } actor || await operations.ExportAsync(actor, id ?? "", cancel) is not { } file) return Results.NotFound();
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(file, "application/json", "person.json");
-        }).RequireAuthorization(nameof(Permission.ErasePeople));
+        }).WithMetadata(ReadsMuch.Instance).RequireAuthorization(nameof(Permission.ErasePeople));
 }

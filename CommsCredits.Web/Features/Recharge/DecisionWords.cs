@@ -19,6 +19,7 @@ internal sealed class DecisionWords(IStringLocalizer<PortalTexts> L, RechargeFac
         ["NotSuspended"] = [Kind.Number],
         ["WaitOver"] = [Kind.Number, Kind.Instant],
         ["InUse"] = [Kind.Instant],
+        ["ImportsPlausible"] = [Kind.Money, Kind.Money],
         ["Amount"] = [Kind.Mode, Kind.Money],
         ["InLimits"] = [Kind.Money, Kind.Money, Kind.Money],
         ["MonthCap"] = [Kind.Money, Kind.Money, Kind.Money],
@@ -61,7 +62,7 @@ internal sealed class DecisionWords(IStringLocalizer<PortalTexts> L, RechargeFac
 
     private string Figure(string figure, Kind kind) => kind switch
     {
-        Kind.Money => Format.Money(Amount(figure), facts.Currency),
+        Kind.Money => figure.Length == 0 ? "–" : Format.Money(Amount(figure), facts.Currency),
         Kind.Number => Format.Number(long.Parse(figure, CultureInfo.InvariantCulture)),
         Kind.Instant => figure.Length == 0 ? L["Recharge_Never"] : Format.DateTime(facts.Calendar.WallClock(DateTime.Parse(figure, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind))),
         Kind.Cause => L[$"Cause_{figure}"],

@@ -36,7 +36,7 @@ public sealed partial class DecisionsCard
     private static string ChipClass(DecisionLine line) => line.Outcome switch
     {
         RechargeOutcome.Fire => line.TopUp?.State switch { TopUpState.Paid => "ok", TopUpState.Failed or TopUpState.Canceled => "bad", _ => "info" },
-        RechargeOutcome.MonthCap or RechargeOutcome.DayCap or RechargeOutcome.Suspended or RechargeOutcome.Waiting or RechargeOutcome.Idle
+        RechargeOutcome.MonthCap or RechargeOutcome.DayCap or RechargeOutcome.Suspended or RechargeOutcome.Waiting or RechargeOutcome.Idle or RechargeOutcome.Held
             or RechargeOutcome.OutsideLimits or RechargeOutcome.NoPaymentOption => "warn",
         _ => "plain",
     };

@@ -15,6 +15,9 @@ public sealed record RechargeFacts
     public DateTime? OnSince { get; init; }
     public required Dunning Dunning { get; init; }
 
+    /// <summary>Since when a recharge waits for a person, because of what imports took (R7.9).</summary>
+    public DateTime? HeldSince { get; init; }
+
     /// <summary>Of the last automatic top-up that failed, as the bank gave it.</summary>
     public string? LastDecline { get; init; }
 

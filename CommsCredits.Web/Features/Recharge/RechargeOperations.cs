@@ -25,6 +25,7 @@ public sealed class RechargeOperations(LedgerWriter writer)
             if (rule.IsOn && before is not { IsOn: true }) row.OnSince = session.Now;
             row.Take(rule);
             row.LookAgainAt = null;
+            if (!rule.IsOn) row.LookedAt();
             session.LookBecause = RechargeCause.RuleChanged;
             session.Audit("Recharge.Changed", "recharge", before, rule);
             return rule;
@@ -40,6 +41,22 @@ public sealed class RechargeOperations(LedgerWriter writer)
             row.Dunning = StoredJson.Write(dunning.Resumed());
             session.LookBecause = RechargeCause.Resumed;
             session.Audit("Recharge.Resumed", "recharge", dunning);
+            return true;
+        }, cancel);
+
+    /// <summary>A person has looked at what imports took and lets the recharge go on (R7.9). Refused: <c>NotHeld</c>.</summary>
+    public Task<Outcome<bool>> LetGoAsync(Actor actor, CancellationToken cancel) => DecideHeldAsync(actor, row => row.LookBecause = RechargeCause.Released, "Recharge.Released", cancel);
+
+    /// <summary>A person has looked at what imports took and does not want it charged for: the rule is switched off (R7.9). Refused: <c>NotHeld</c>.</summary>
+    public Task<Outcome<bool>> StopHeldAsync(Actor actor, CancellationToken cancel) => DecideHeldAsync(actor, row => row.IsOn = false, "Recharge.Stopped", cancel);
+
+    private Task<Outcome<bool>> DecideHeldAsync(Actor actor, Action<RechargeRuleRow> decide, string action, CancellationToken cancel) =>
+        writer.WriteAsync<bool>(actor, Permission.ChangeRecharge, async session =>
+        {
+            if (await session.Db.RechargeRules.SingleOrDefaultAsync(cancel) is not { IsOn: true, HeldSince: { } since } row) return new Refused("NotHeld");
+            session.Audit(action, "recharge", new { heldSince = since, imported = row.ImportedAmount, rule = row.ToDomain() }, new { rule = row.ToDomain() with { IsOn = action == "Recharge.Released" } });
+            row.LookedAt();
+            decide(row);
             return true;
         }, cancel);
 

@@ -61,6 +61,19 @@ public sealed partial class RechargePage : IDisposable
         await RefreshAsync();
     }
 
+    private async Task LetGoAsync()
+    {
+        await Operations.LetGoAsync(_actor!, CancellationToken.None);
+        await RefreshAsync();
+    }
+
+    private async Task StopHeldAsync()
+    {
+        await Operations.StopHeldAsync(_actor!, CancellationToken.None);
+        Form = null;
+        await RefreshAsync();
+    }
+
     private string Lead(RechargeFacts facts) =>
         !facts.IsOn ? L["Recharge_LeadOff"].Value
         : facts.Situation.Counted > facts.Rule!.Trigger ? facts is { Fires: not null, Dunning.SuspendedAt: null } ? L["Recharge_LeadOnAbout"].Value : L["Recharge_LeadOn"].Value

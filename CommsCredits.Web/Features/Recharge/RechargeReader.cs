@@ -24,6 +24,7 @@ public sealed class RechargeReader(Database database, TimeProvider clock)
             Organization = organization, Limits = limits, Rule = rule?.ToDomain(), OnSince = rule?.OnSince,
             Fires = rule is { IsOn: true } && !organization.IsPostpaid ? outlook?.Reaches(rule.Trigger, pool.UsableBalance(now)) : null,
             Dunning = rule is null ? Dunning.None : StoredJson.Read<Dunning>(rule.Dunning),
+            HeldSince = rule?.HeldSince,
             LastDecline = await db.TopUps.Where(t => t.IsAutomatic && t.State == TopUpState.Failed).OrderByDescending(t => t.RequestedAt).Select(t => t.DeclineReason).FirstOrDefaultAsync(cancel),
             Options = [.. (await db.PaymentOptions.ToListAsync(cancel)).Select(o => o.ToDomain()).Where(o => o.CanBeCharged).OrderByDescending(o => o.IsDefault).ThenBy(o => o.Id)],
             Situation = await RechargeSituations.ReadAsync(db, organization, limits, rule, pool.UsableBalance(now), RechargeCause.RuleChanged, now, null, cancel),

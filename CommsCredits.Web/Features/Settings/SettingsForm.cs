@@ -17,18 +17,25 @@ public sealed class SettingsForm
     /// <summary>Empty: nobody is asked.</summary>
     public string SignInAgainAbove { get; set; } = "";
 
+    /// <summary>Empty: no limit.</summary>
+    public string LargestCharge { get; set; } = "";
+    public string LargestMinute { get; set; } = "";
+    public string LargestImports { get; set; } = "";
+
     /// <summary>Empty: kept.</summary>
     public string KeepCallsMonths { get; set; } = "";
 
     public static SettingsForm Of(OrganizationSettings settings, CultureInfo culture)
     {
         string Typed(Money amount) => amount.ToDecimal().ToString("#,##0.######", culture);
+        string TypedOrEmpty(Money? amount) => amount is { } limit ? Typed(limit) : "";
         var levels = settings.LowLevels.Reverse().Select(Typed).ToList();
         return new()
         {
             Name = settings.Name, TopUpMinimum = Typed(settings.TopUpMinimum), TopUpMaximum = Typed(settings.TopUpMaximum),
             LowLevels = [.. Enumerable.Range(0, OrganizationSettings.MostLevels).Select(i => i < levels.Count ? levels[i] : "")],
-            SignInAgainAbove = settings.SignInAgainAbove is { } above ? Typed(above) : "", KeepCallsMonths = settings.KeepCallsMonths?.ToString(culture) ?? "",
+            SignInAgainAbove = TypedOrEmpty(settings.SignInAgainAbove), KeepCallsMonths = settings.KeepCallsMonths?.ToString(culture) ?? "",
+            LargestCharge = TypedOrEmpty(settings.LargestCharge), LargestMinute = TypedOrEmpty(settings.LargestMinute), LargestImports = TypedOrEmpty(settings.LargestImports),
         };
     }
 
@@ -42,6 +49,8 @@ public sealed class SettingsForm
             return amount;
         }
 
+        Money? AmountOrNone(string text, string field) => string.IsNullOrWhiteSpace(text) ? null : Amount(text, field);
+
         int Whole(string text, string field)
         {
             if (int.TryParse(text.Trim(), NumberStyles.None, culture, out var number)) return number;
@@ -53,7 +62,8 @@ public sealed class SettingsForm
         {
             Name = Name.Trim(), TopUpMinimum = Amount(TopUpMinimum, nameof(TopUpMinimum)), TopUpMaximum = Amount(TopUpMaximum, nameof(TopUpMaximum)),
             LowLevels = [.. LowLevels.Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => Amount(l, nameof(LowLevels))).Distinct().Order()],
-            SignInAgainAbove = string.IsNullOrWhiteSpace(SignInAgainAbove) ? null : Amount(SignInAgainAbove, nameof(SignInAgainAbove)),
+            SignInAgainAbove = AmountOrNone(SignInAgainAbove, nameof(SignInAgainAbove)), LargestCharge = AmountOrNone(LargestCharge, nameof(LargestCharge)),
+            LargestMinute = AmountOrNone(LargestMinute, nameof(LargestMinute)), LargestImports = AmountOrNone(LargestImports, nameof(LargestImports)),
             KeepCallsMonths = string.IsNullOrWhiteSpace(KeepCallsMonths) ? null : Whole(KeepCallsMonths, nameof(KeepCallsMonths)),
         };
         return (settings, unread);
@@ -70,6 +80,9 @@ public sealed class SettingsFormValidator : AbstractValidator<SettingsForm>
         RuleFor(f => f.TopUpMaximum).Custom(Refuse);
         RuleFor(f => f.LowLevels).Custom(Refuse);
         RuleFor(f => f.SignInAgainAbove).Custom(Refuse);
+        RuleFor(f => f.LargestCharge).Custom(Refuse);
+        RuleFor(f => f.LargestMinute).Custom(Refuse);
+        RuleFor(f => f.LargestImports).Custom(Refuse);
         RuleFor(f => f.KeepCallsMonths).Custom(Refuse);
 
         void Refuse<T>(T _, ValidationContext<SettingsForm> context)

@@ -9,7 +9,7 @@ namespace CommsCredits.Web.Features.Settings;
 public sealed record OrganizationSettings
 {
     public const int LongestName = 100, MostLevels = 5, LeastMonths = 3, MostMonths = 120;
-    private static readonly Money s_most = Money.OfUnits(1_000_000);
+    private static readonly Money s_most = Money.OfUnits(1_000_000), s_mostPlausible = Money.OfUnits(1_000_000_000);
 
     public required string Name { get; init; }
     public required Money TopUpMinimum { get; init; }
@@ -21,20 +21,30 @@ public sealed record OrganizationSettings
     /// <summary>Null: nobody signs in again to buy. Zero: everybody does.</summary>
     public Money? SignInAgainAbove { get; init; }
 
+    /// <summary>What one call, and a minute of it, may plausibly cost (R9.11), and what imports of 24 hours may take before auto-recharge waits (R7.9). Null: anything.</summary>
+    public Money? LargestCharge { get; init; }
+    public Money? LargestMinute { get; init; }
+    public Money? LargestImports { get; init; }
+
     /// <summary>Whole months; null: call detail is kept.</summary>
     public int? KeepCallsMonths { get; init; }
 
     public static OrganizationSettings Of(OrganizationRow row) => new()
     {
         Name = row.Name, TopUpMinimum = row.TopUpMinimum, TopUpMaximum = row.TopUpMaximum, LowLevels = StoredLevels.Of(row), SignInAgainAbove = row.SignInAgainAbove, KeepCallsMonths = row.KeepCallsMonths,
+        LargestCharge = row.LargestCharge, LargestMinute = row.LargestMinute, LargestImports = row.LargestImports,
     };
 
-    public void PutInto(OrganizationRow row) =>
+    public void PutInto(OrganizationRow row)
+    {
+        (row.LargestCharge, row.LargestMinute, row.LargestImports) = (LargestCharge, LargestMinute, LargestImports);
         (row.Name, row.TopUpMinimum, row.TopUpMaximum, row.LowLevels, row.SignInAgainAbove, row.KeepCallsMonths) = (Name, TopUpMinimum, TopUpMaximum, StoredLevels.Text(LowLevels), SignInAgainAbove, KeepCallsMonths);
+    }
 
     /// <summary>
     /// Every field that cannot be kept, with why. <c>NameMissing</c>, <c>TooLong</c>; <c>LimitBelowOne</c>, <c>NotWhole</c>, <c>AboveMaximum</c>, <c>MaximumBelowMinimum</c> (the minimum); <c>RuleOutsideLimits</c>: the
-    /// rule that is on buys an amount that would not be allowed any more, and would buy nothing without saying so; <c>LevelNotPositive</c>, <c>LevelsTooMany</c>; <c>NegativeAmount</c>; <c>MonthsKept</c> (least, most).
+    /// rule that is on buys an amount that would not be allowed any more, and would buy nothing without saying so; <c>LevelNotPositive</c>, <c>LevelsTooMany</c>; <c>NegativeAmount</c>; <c>MonthsKept</c> (least, most); <c>NotPositive</c>,
+    /// <c>AboveMaximum</c> of a plausible charge.
     /// </summary>
     public IReadOnlyList<(string Field, Refused Why)> Validate(RechargeRule? rule)
     {
@@ -54,12 +64,17 @@ public sealed record OrganizationSettings
         if (LowLevels.Count > MostLevels) found.Add((nameof(LowLevels), new("LevelsTooMany", MostLevels)));
         if (SignInAgainAbove is { IsNegative: true }) found.Add((nameof(SignInAgainAbove), new("NegativeAmount")));
         if (KeepCallsMonths is < LeastMonths or > MostMonths) found.Add((nameof(KeepCallsMonths), new("MonthsKept", LeastMonths, MostMonths)));
+        foreach (var (field, limit) in new[] { (nameof(LargestCharge), LargestCharge), (nameof(LargestMinute), LargestMinute), (nameof(LargestImports), LargestImports) })
+        {
+            if (limit is { IsPositive: false }) found.Add((field, new("NotPositive")));
+            else if (limit > s_mostPlausible) found.Add((field, new("AboveMaximum", s_mostPlausible)));
+        }
         return found;
     }
 
     public bool Equals(OrganizationSettings? other) =>
         other is not null && (Name, TopUpMinimum, TopUpMaximum, SignInAgainAbove, KeepCallsMonths) == (other.Name, other.TopUpMinimum, other.TopUpMaximum, other.SignInAgainAbove, other.KeepCallsMonths)
-        && LowLevels.SequenceEqual(other.LowLevels);
+        && (LargestCharge, LargestMinute, LargestImports) == (other.LargestCharge, other.LargestMinute, other.LargestImports) && LowLevels.SequenceEqual(other.LowLevels);
 
     public override int GetHashCode() => HashCode.Combine(Name, TopUpMinimum, TopUpMaximum, LowLevels.Count, SignInAgainAbove, KeepCallsMonths);
 }

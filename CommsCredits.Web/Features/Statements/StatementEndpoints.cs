@@ -20,13 +20,13 @@ public static class StatementEndpoints
             if (await printer.PrintAsync(actor, asked, format, culture, Paper.Named(paper), cancel) is not { } file) return Results.NotFound();
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(file, format.ContentType(), StatementPrinter.FileName(asked, format));
-        }).RequireAuthorization(nameof(Permission.SeeStatements));
+        }).WithMetadata(ReadsMuch.Instance).RequireAuthorization(nameof(Permission.SeeStatements));
         app.MapGet("/statements/{period}/people/{person}/calls.csv", async (string period, string person, string? lang, HttpContext http, PersonExport export, TenantDirectory tenants, CancellationToken cancel) =>
         {
             if (!MonthSpan.TryParse(period, out var asked) || await CurrentActor.ActorOfAsync(http.User, tenants, cancel) is not { } actor) return Results.NotFound();
             if (await export.WriteAsync(actor, asked, person, languages.FirstOrDefault(c => c.Name == lang) ?? CultureInfo.CurrentUICulture, cancel) is not ({ } file, { } known)) return Results.NotFound();
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(file, "text/csv; charset=utf-8", PersonExport.FileName(known));
-        }).RequireAuthorization(nameof(Permission.SeeStatements));
+        }).WithMetadata(ReadsMuch.Instance).RequireAuthorization(nameof(Permission.SeeStatements));
     }
 }

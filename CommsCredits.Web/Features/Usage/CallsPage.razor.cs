@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Components;
 namespace CommsCredits.Web.Features.Usage;
 
 /// <summary>Every call that was taken in: what it cost and why, or why it is free.</summary>
-public sealed partial class CallsPage
+public sealed partial class CallsPage : IDisposable
 {
+    private PageSearch? _search;
     private CallFilter _filter = new();
     private CallList? _list;
     private CallDetail? _detail;
@@ -25,6 +26,8 @@ public sealed partial class CallsPage
     [SupplyParameterFromQuery] public string? Import { get; set; }
     [SupplyParameterFromQuery] public string? Call { get; set; }
     [SupplyParameterFromQuery] public string? Page { get; set; }
+    [CascadingParameter] private HttpContext? Http { get; set; }
+    [Inject] private ReadTurns Turns { get; set; } = default!;
     [Inject] private CallsReader Reader { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
@@ -52,8 +55,9 @@ public sealed partial class CallsPage
             Number = _mayNumbers ? Number : null, ImportId = Guid.TryParse(Import, out var id) ? id : null,
         };
         _detail = Call is null ? null : await Reader.DetailAsync(actor, Call, CancellationToken.None);
-        _list = await Reader.ListAsync(actor, _filter, Query.Page(Page), CancellationToken.None);
-        _today = _list.Calendar.DayOf(Clock.GetUtcNow().UtcDateTime);
+        _search ??= new(Turns);
+        _list = await _search.RunAsync(actor, Http, cancel => Reader.ListAsync(actor, _filter, Query.Page(Page), cancel)) ?? _list;
+        if (_list is not null) _today = _list.Calendar.DayOf(Clock.GetUtcNow().UtcDateTime);
     }
 
     private string TypeOf(CallLine call) => call.Kind is { } kind ? L[$"UsageKind_{kind}"] : CallTypes.Read(call.CallType) is { } type ? L[$"CallType_{type}"] : call.CallType;
@@ -63,6 +67,8 @@ public sealed partial class CallsPage
     /// <summary>A changed filter begins at the first page; opening a row stays on it.</summary>
     private string Link(params ReadOnlySpan<(string Name, object? Value)> changes) =>
         changes is [("call", _)] ? Navigation.With(changes) : Navigation.With([.. changes, ("page", null), ("call", null)]);
+
+    public void Dispose() => _search?.Dispose();
 
     private string Paged(int by) => Navigation.With(("page", _list!.First / CallsReader.PageSize + 1 + by), ("call", null));
 }

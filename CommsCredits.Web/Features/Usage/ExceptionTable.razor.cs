@@ -64,6 +64,7 @@ public sealed partial class ExceptionTable
         (ExceptionReason.ChargeOnFreeRow, [var capability, var type, var micros]) => L["Exceptions_FreeRow", capability, type, Amount(micros)],
         (ExceptionReason.TooManyDecimals, [var cell]) => cell,
         (ExceptionReason.NegativeCharge, [var fee, var charge]) => L["Exceptions_Negative", Amount(fee), Amount(charge)],
+        (ExceptionReason.ImplausibleCharge, [var micros, var limit, ..]) => L["Exceptions_Implausible", Amount(micros), Amount(limit)],
         (ExceptionReason.NoRate, [_, _, _, { Length: > 0 } deck]) => L["Exceptions_NoPrefix", deck],
         (ExceptionReason.NoRate, _) => L["Exceptions_NoDeck"],
         _ => null,

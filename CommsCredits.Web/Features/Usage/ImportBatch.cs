@@ -16,11 +16,14 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
 {
     private readonly List<Posting> _postings = [];
 
+    /// <summary>So much of the file cannot be read that the rest of it is not looked at; what was booked stays.</summary>
+    public bool IsGivenUp => import.Unreadable >= ReadingLimits.UnreadableLines && (long)import.Unreadable * ReadingLimits.UnreadableShare >= import.Lines;
+
     public async Task BookAsync(IReadOnlyList<PreparedLine> lines, CancellationToken cancel)
     {
         var earliest = lines.Select(l => l.Line).OfType<ReadableLine>().Select(l => l.Record.Start).DefaultIfEmpty(DateTime.MaxValue).Min();
         await session.ReachAsync(earliest, cancel);
-        foreach (var line in lines)
+        foreach (var line in lines.TakeWhile(_ => !IsGivenUp))
         {
             import.Lines++;
             import.LastLine = line.Line.Number;
@@ -66,6 +69,7 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
         var key = $"call:{call.UsageId}";
         import.Charged++;
         import.ChargedAmount += charge.Charge;
+        session.Imported += charge.Charge;
         return session.Post(_postings, key, key, hash);
     }
 
@@ -91,7 +95,7 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
 
     private void TakeUnreadable(UnreadableLine line)
     {
-        import.Unreadable++;
+        if (++import.Unreadable > ReadingLimits.UnreadableKept) return;
         session.Db.UnreadableLines.Add(new()
         {
             OrganizationId = session.Organization.Id, ImportId = import.Id, Line = line.Number, Fault = line.Fault.ToString(), Figures = StoredJson.Write(line.Figures), Text = line.Raw,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 using CommsCredits.Domain;
 using CommsCredits.Web.Data;
@@ -64,10 +65,19 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
         await EndAsync(actor, importId, ImportState.Done, null, [], cancel);
     }
 
-    private async Task<(ImportRun Run, LinePreparer Preparer)> PrepareAsync(Actor actor, Guid importId, CancellationToken cancel)
+    /// <summary>Ends an import of this process that cannot be finished, with why; what it booked stays booked.</summary>
+    internal Task GiveUpAsync(Actor actor, Guid importId, FileFault fault, CancellationToken cancel) => EndAsync(actor, importId, ImportState.Failed, fault.ToString(), [], cancel);
+
+    internal async Task<int> LastLineAsync(Actor actor, Guid importId, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeUsage);
-        var lastLine = await db.Imports.Where(i => i.Id == importId).Select(i => i.LastLine).SingleAsync(cancel);
+        return await db.Imports.Where(i => i.Id == importId).Select(i => i.LastLine).SingleAsync(cancel);
+    }
+
+    private async Task<(ImportRun Run, LinePreparer Preparer)> PrepareAsync(Actor actor, Guid importId, CancellationToken cancel)
+    {
+        var lastLine = await LastLineAsync(actor, importId, cancel);
+        await using var db = database.Read(actor, Permission.SeeUsage);
         return (new(importId, lastLine), new(await classifiers.ReadAsync(db, (await db.Organizations.SingleAsync(cancel)).ToDomain(), cancel), clock));
     }
 
@@ -94,37 +104,56 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
         }
     }
 
-    /// <summary>Books until the file ends, or the import is not this run's any more.</summary>
+    /// <summary>Books until the file ends, or the import is not this run's any more. What was read before a fault of the file is booked before the fault ends it.</summary>
     private async Task BookAsync(Actor actor, ImportRun run, ChannelReader<Chunk> chunks, LinePreparer preparer, CancellationToken cancel)
     {
         var batch = new List<PreparedLine>(LargestBatch);
         var size = FirstBatch;
         var position = 0L;
-        try
+        while (await NextAsync(chunks, cancel) is var (chunk, fault))
         {
-            await foreach (var chunk in chunks.ReadAllAsync(cancel))
+            if (chunk is not null)
             {
                 batch.AddRange(chunk.Lines);
                 position = chunk.Position;
-                if (batch.Count < size) continue;
+            }
+            if (batch.Count >= (chunk is null ? 1 : size))
+            {
                 if (await BookAsync(actor, run, batch, position, preparer, cancel) is not { } took) return;
                 size = Resized(size, took);
                 batch.Clear();
                 await database.MoveLogAsync(cancel);
             }
+            if (fault is not null) throw fault;
+            if (chunk is null) return;
         }
-        catch (UnreadableFileException)
-        {
-            if (batch.Count > 0) await BookAsync(actor, run, batch, position, preparer, cancel);
-            throw;
-        }
-        if (batch.Count > 0) await BookAsync(actor, run, batch, position, preparer, cancel);
     }
 
-    /// <summary>Answers for how long the writer was held; null, and nothing is booked, where somebody stopped the import or another process has taken it over.</summary>
+    /// <summary>The next lines; none at the end of the file, or where a fault of the file ends it.</summary>
+    private static async Task<(Chunk? Chunk, UnreadableFileException? Fault)> NextAsync(ChannelReader<Chunk> chunks, CancellationToken cancel)
+    {
+        try
+        {
+            return await chunks.WaitToReadAsync(cancel) && chunks.TryRead(out var chunk) ? (chunk, null) : (null, null);
+        }
+        catch (UnreadableFileException fault)
+        {
+            return (null, fault);
+        }
+        catch (OverflowException)
+        {
+            return (null, new(FileFault.AmountOverflow));
+        }
+    }
+
+    /// <summary>
+    /// Answers for how long the writer was held; null, and nothing is booked, where somebody stopped the import or another process has taken it over. Ends the file where too much of it is unreadable, or where
+    /// its charges come to more than an amount can hold: then nothing of this batch is booked.
+    /// </summary>
     private async Task<TimeSpan?> BookAsync(Actor actor, ImportRun run, List<PreparedLine> lines, long bytesRead, LinePreparer preparer, CancellationToken cancel)
     {
         var start = 0L;
+        int[]? unreadable = null;
         var booked = await writer.WriteAsync<int>(actor, Permission.ImportUsage, async session =>
         {
             start = Stopwatch.GetTimestamp();
@@ -135,13 +164,17 @@ public sealed class UsageImporter(Database database, LedgerWriter writer, Classi
             using var known = await KnownRows.OpenAsync(session.Db, cancel);
             using var rows = new CallRows(session.Db, session.Organization, run.ImportId);
             var minutes = await MinuteBook.ReadAsync(session.Db, session.Organization, cancel);
-            await new ImportBatch(session, import, preparer.Classifier, minutes, known, rows).BookAsync(lines, cancel);
+            var batch = new ImportBatch(session, import, preparer.Classifier, minutes, known, rows);
+            await batch.BookAsync(lines, cancel);
+            if (batch.IsGivenUp) unreadable = [import.Unreadable, import.Lines];
             import.BytesRead = bytesRead;
             Claim(import, session.Now);
             import.BalanceAfter = session.Pool.BookBalance;
             return lines.Count;
         }, cancel);
+        if (booked.Refused is { Code: LedgerWriter.AmountOverflow }) throw new UnreadableFileException(FileFault.AmountOverflow);
         if (booked.Refused is not null) return null;
+        if (unreadable is not null) throw new UnreadableFileException(FileFault.TooManyUnreadable, [.. unreadable.Select(n => n.ToString(CultureInfo.InvariantCulture))]);
         run.LastLine = lines[^1].Line.Number;
         return Stopwatch.GetElapsedTime(start);
     }

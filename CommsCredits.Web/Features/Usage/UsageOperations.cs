@@ -3,11 +3,12 @@ using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Usage.Reading;
 using CommsCredits.Web.Ledger;
+using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Usage;
 
 /// <summary>Starts, stops and goes on with imports: the file is kept first, then the job is stored; from then on no page needs to stay open.</summary>
-public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, ImportQueue queue, UnfinishedImports unfinished)
+public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, ImportQueue queue, UnfinishedImports unfinished, ImportSettings limits)
 {
     /// <summary>What one upload may hold, an archive also when it is unpacked. A year of a large company is a tenth of it.</summary>
     public const long UploadBytes = 512L << 20;
@@ -17,7 +18,7 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
 
     /// <summary>
     /// Takes an export or an archive of exports, told apart by their content. A file of which an import was stopped or broken off is gone on with, rather than begun anew.
-    /// Refused: <c>FileTooLarge</c> (the limit in MiB), <c>FileEmpty</c>, or as <see cref="CallArchive"/> refuses; then nothing stays on disk.
+    /// Refused: <c>FileTooLarge</c> (the limit in MiB), <c>FileEmpty</c>, <c>QueueFull</c> (the limits in files and MiB) where the organization has too much waiting, or as <see cref="CallArchive"/> refuses; then nothing stays on disk.
     /// </summary>
     public async Task<Outcome<Upload>> StartImportAsync(Actor actor, string fileName, Stream content, CancellationToken cancel)
     {
@@ -30,9 +31,12 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
             if (bytes == 0) return new Refused("FileEmpty");
             var outcome = await UnpackAsync(new(UploadName.Of(fileName), upload, bytes), kept, cancel);
             if (outcome.Value is not { } found) return outcome.Refused!;
-            var ids = new List<Guid>();
+            var files = new List<(ArchiveFile File, Guid Id, bool IsNew)>();
             foreach (var file in found.Files)
-                ids.Add(await unfinished.FindAsync(actor, file, cancel) is { } known ? await GoOnAsync(actor, known, cancel) : await StoreAsync(actor, file, ids.Count, found.Skipped, kept, cancel));
+                files.Add(await unfinished.FindAsync(actor, file, cancel) is { } known ? (file, known, false) : (file, Guid.CreateVersion7(), true));
+            if (await StoreAsync(actor, files.FindAll(f => f.IsNew).ConvertAll(f => (f.File, f.Id)), found.Skipped, kept, cancel) is { } full) return full;
+            var ids = new List<Guid>();
+            foreach (var (_, id, isNew) in files) ids.Add(isNew ? id : await GoOnAsync(actor, id, cancel));
             queue.Wake();
             return new Upload([.. ids.Distinct()], found.Skipped);
         }
@@ -80,22 +84,31 @@ public sealed class UsageOperations(LedgerWriter writer, DataFolder folder, Impo
         return outcome.Value is { Files: var found } content ? content with { Files = [.. found.Select(f => f with { Name = found.Count == 1 ? upload.Name : $"{upload.Name}: {f.Name}" })] } : outcome;
     }
 
-    /// <summary>From here on the file belongs to its import. Those of one archive follow each other by a microsecond, so that they run in its order.</summary>
-    private async Task<Guid> StoreAsync(Actor actor, ArchiveFile file, int number, IReadOnlyList<string> skipped, List<string> kept, CancellationToken cancel)
+    /// <summary>
+    /// From here on each file belongs to its import: all of one upload, or none. Those of one archive follow each other by a microsecond, so that they run in its order. Refused where the organization
+    /// would have more waiting than is kept for it (<c>QueueFull</c>).
+    /// </summary>
+    private async Task<Refused?> StoreAsync(Actor actor, List<(ArchiveFile File, Guid Id)> files, IReadOnlyList<string> skipped, List<string> kept, CancellationToken cancel)
     {
-        var id = Guid.CreateVersion7();
-        await writer.WriteAsync<Guid>(actor, Permission.ImportUsage, session =>
+        if (files.Count == 0) return null;
+        var outcome = await writer.WriteAsync<int>(actor, Permission.ImportUsage, async session =>
         {
-            session.Db.Imports.Add(new()
+            var waiting = await session.Db.Imports.Where(i => i.State == ImportState.Waiting || i.State == ImportState.Running || i.State == ImportState.Canceled && i.Finished >= session.Now - UnfinishedImports.KeptFor)
+                .Select(i => i.Bytes).ToListAsync(cancel);
+            if (waiting.Count + files.Count > limits.WaitingFiles || waiting.Sum() + files.Sum(f => f.File.Bytes) > limits.WaitingBytes) return new Refused("QueueFull", limits.WaitingFiles, limits.WaitingBytes >> 20);
+            foreach (var (number, (file, id)) in files.Index())
             {
-                Id = id, OrganizationId = actor.OrganizationId, FileName = file.Name, Path = Path.GetRelativePath(folder.Path, file.Path), Bytes = file.Bytes, Started = session.Now.AddMicroseconds(number), StartedBy = actor.Id,
-                State = ImportState.Waiting, Skipped = skipped.Count == 0 ? null : StoredJson.Write(skipped),
-            });
-            session.Audit("Import.Started", $"import:{id}", after: new { FileName = file.Name, bytes = file.Bytes });
-            return Task.FromResult<Outcome<Guid>>(id);
+                session.Db.Imports.Add(new()
+                {
+                    Id = id, OrganizationId = actor.OrganizationId, FileName = file.Name, Path = Path.GetRelativePath(folder.Path, file.Path), Bytes = file.Bytes, Started = session.Now.AddMicroseconds(number), StartedBy = actor.Id,
+                    State = ImportState.Waiting, Skipped = skipped.Count == 0 ? null : StoredJson.Write(skipped),
+                });
+                session.Audit("Import.Started", $"import:{id}", after: new { FileName = file.Name, bytes = file.Bytes });
+            }
+            return files.Count;
         }, cancel);
-        kept.Remove(file.Path);
-        return id;
+        if (outcome.Refused is null) kept.RemoveAll(k => files.Exists(f => f.File.Path == k));
+        return outcome.Refused;
     }
 
     private string Make(List<string> kept)

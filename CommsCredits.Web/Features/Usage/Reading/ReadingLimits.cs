@@ -17,6 +17,12 @@ public static class ReadingLimits
     /// <summary>What is kept of a line that cannot be read.</summary>
     public const int RawChars = 400;
 
+    /// <summary>From so many unreadable lines on, a file of which they are a <see cref="UnreadableShare"/>th or more is given up.</summary>
+    public const int UnreadableLines = 1_000, UnreadableShare = 5;
+
+    /// <summary>Unreadable lines of one file that are kept word for word; the others are counted.</summary>
+    public const int UnreadableKept = 200;
+
     /// <summary>Units of the currency in one cell; more is a slip of the source.</summary>
     public const long AmountUnits = 1_000_000_000;
 }

@@ -19,6 +19,15 @@ public enum FileFault
 
     /// <summary>The limit in rows.</summary>
     TooManyRows,
+
+    /// <summary>Unreadable lines, lines read: hardly a call export.</summary>
+    TooManyUnreadable,
+
+    /// <summary>The sum of the charges is more than an amount can hold.</summary>
+    AmountOverflow,
+
+    /// <summary>An unknown fault at the same line, again and again; the log has it.</summary>
+    Broken,
 }
 
 /// <summary>One clear fault of a file as a whole; a bad line never throws.</summary>

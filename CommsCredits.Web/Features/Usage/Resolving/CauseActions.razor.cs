@@ -31,7 +31,7 @@ public sealed partial class CauseActions
         _ => null,
     };
 
-    private bool CanRebook => Group.Code is ExceptionReason.NoRate or ExceptionReason.UnknownCallType or ExceptionReason.UnknownCapability or ExceptionReason.NumberMasked or ExceptionReason.StartInFuture;
+    private bool CanRebook => Group.Code is ExceptionReason.NoRate or ExceptionReason.UnknownCallType or ExceptionReason.UnknownCapability or ExceptionReason.NumberMasked or ExceptionReason.StartInFuture or ExceptionReason.ImplausibleCharge;
 
     private string RateHref => $"/rates?prefix={Uri.EscapeDataString(PhoneNumber.DigitsOf(Group.Figures is [_, var number, ..] ? number : "").TrimEnd('*'))}";
 

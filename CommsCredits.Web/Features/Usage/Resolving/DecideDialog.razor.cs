@@ -65,6 +65,7 @@ public sealed partial class DecideDialog
             if (!_form.IsValid) return;
             var outcome = await Operations.DecideAsync(_actor!, Chosen, _typed.Verdict(CultureInfo.CurrentCulture), _typed.Reason, CancellationToken.None);
             if (outcome.Refused is { } why) _refusal = Words(why);
+            else if (outcome.Value is { Count: 0, Beyond: > 0 }) _refusal = L["Decide_Beyond", Roles.BillingAdmin];
             else if (outcome.Value is { Count: 0, Waiting: > 0 }) _refusal = L["Decide_StillWaits"];
             else Dialog.Close(DialogResult.Ok(outcome.Value));
         }

@@ -26,6 +26,8 @@ public sealed class DecideForm
         var (work, correct) = (actor.May(Permission.ImportUsage), actor.May(Permission.CorrectLedger));
         if (code == ExceptionReason.ChangedSinceBooked)
             return [.. correct ? new[] { Choice.TakeNew, Choice.TakeAmount } : [], .. work ? new[] { Choice.Keep } : []];
+        if (code == ExceptionReason.ImplausibleCharge)
+            return [.. correct && hasSourceCharge ? new[] { Choice.AtSource } : [], .. correct ? new[] { Choice.AtAmount } : [], .. work || correct ? new[] { Choice.Dismiss } : []];
         if (!work) return [];
         var asSource = hasSourceCharge && code is not (ExceptionReason.OtherCurrency or ExceptionReason.NegativeCharge or ExceptionReason.TooManyDecimals);
         // A call that has not begun is not booked: its clock is put right at the source (R9.7).

@@ -15,10 +15,10 @@ internal sealed class ExceptionBatch(LedgerSession session, CallClassifier class
 {
     private readonly Rebooking _rebooking = new(session);
     private readonly long _before = session.HeadSequence;
-    private int _charged, _others, _waiting;
+    private int _charged, _others, _waiting, _beyond;
     private Money _amount;
 
-    public Resolved Result => new(_charged, _amount, _others, _waiting, session.HeadSequence > _before ? _before + 1 : 0, session.HeadSequence > _before ? session.HeadSequence : 0);
+    public Resolved Result => new(_charged, _amount, _others, _waiting, session.HeadSequence > _before ? _before + 1 : 0, session.HeadSequence > _before ? session.HeadSequence : 0, _beyond);
 
     /// <summary>By today's decks and mappings.</summary>
     public void Rebook(CallExceptionRow row)
@@ -39,7 +39,20 @@ internal sealed class ExceptionBatch(LedgerSession session, CallClassifier class
             _waiting++;
             return;
         }
+        if (!session.Organization.ChargeLimits.Allow(amount, call.Seconds) && !session.Actor.May(Permission.CorrectLedger))
+        {
+            Refuse(row, call, verdict, amount);
+            return;
+        }
         Book(row, call, new Booked(verdict.Kind, amount, new([new(ExplanationCodes.DecidedByPerson, verdict.Kind.ToString(), amount.Micros.ToString(CultureInfo.InvariantCulture))])), ExceptionResolution.Accepted);
+    }
+
+    /// <summary>What the source charged waits under its own cause for whoever may correct the ledger; an amount of the person's own leaves the call as it was.</summary>
+    private void Refuse(CallExceptionRow row, CallRecord call, Accept verdict, Money amount)
+    {
+        _beyond++;
+        if (verdict.Amount is not null) _waiting++;
+        else Wait(row, CallClassifier.Implausible(session.Organization, amount, call.Seconds, verdict.Kind));
     }
 
     public void Resolve(CallExceptionRow row, ExceptionResolution how)
@@ -87,6 +100,8 @@ internal sealed class ExceptionBatch(LedgerSession session, CallClassifier class
     public Task FinishAsync(CancellationToken cancel)
     {
         _rebooking.Finish();
+        // Whoever may correct the ledger is the person who looks (R7.9)
+        if (!session.Actor.May(Permission.CorrectLedger) && _amount.IsPositive) session.Imported += _amount;
         return MinuteBook.StoreAsync(session, minutes, cancel);
     }
 

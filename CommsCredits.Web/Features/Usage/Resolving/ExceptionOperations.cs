@@ -31,13 +31,13 @@ public sealed class ExceptionOperations(LedgerWriter writer, Database database, 
     }
 
     /// <summary>
-    /// Resolves as a person decided. A correction of a booked charge demands <c>CorrectLedger</c>, all else <c>ImportUsage</c> (R14.3). Refused: <c>ReasonMissing</c>, <c>ReasonTooLong</c>; <c>NotPositive</c> or
+    /// Resolves as a person decided. A correction of a booked charge, and a charge that is more than plausible (R9.11), demand <c>CorrectLedger</c>, all else <c>ImportUsage</c> (R14.3). Refused: <c>ReasonMissing</c>, <c>ReasonTooLong</c>; <c>NotPositive</c> or
     /// <c>NegativeAmount</c>; <c>NoSuchVerdict</c> where the decision does not fit the cause.
     /// </summary>
     public async Task<Outcome<Resolved>> DecideAsync(Actor actor, ExceptionChoice choice, Verdict verdict, string? reason, CancellationToken cancel)
     {
         reason = reason?.Trim() ?? "";
-        var permission = verdict is TakeNew ? Permission.CorrectLedger : Permission.ImportUsage;
+        var permission = verdict is TakeNew || choice.Code == ExceptionReason.ImplausibleCharge && (verdict is Accept || !actor.May(Permission.ImportUsage)) ? Permission.CorrectLedger : Permission.ImportUsage;
         actor.Demand(permission);
         if (Refuse(choice, verdict, reason) is { } why) return why;
         return await InBatchesAsync(actor, permission, choice, reason, "Exceptions.Decided", async (batch, row) =>

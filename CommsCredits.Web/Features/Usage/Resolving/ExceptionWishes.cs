@@ -25,12 +25,13 @@ public sealed record TakeNew(Money? Amount) : Verdict;
 
 /// <summary>What became of the exceptions that were chosen, and which entries were posted for them; zero where none was.</summary>
 /// <param name="Waiting">Those that still wait, as they are or for another reason.</param>
-public sealed record Resolved(int Charged, Money Amount, int Others, int Waiting, long FirstEntry, long LastEntry)
+/// <param name="Beyond">Those of them that cost more than is plausible, and wait for whoever may correct the ledger (R9.11).</param>
+public sealed record Resolved(int Charged, Money Amount, int Others, int Waiting, long FirstEntry, long LastEntry, int Beyond = 0)
 {
     public static readonly Resolved Nothing = new(0, Money.Zero, 0, 0, 0, 0);
 
     public int Count => Charged + Others;
 
     public Resolved And(Resolved next) =>
-        new(Charged + next.Charged, Amount + next.Amount, Others + next.Others, Waiting + next.Waiting, FirstEntry == 0 ? next.FirstEntry : FirstEntry, Math.Max(LastEntry, next.LastEntry));
+        new(Charged + next.Charged, Amount + next.Amount, Others + next.Others, Waiting + next.Waiting, FirstEntry == 0 ? next.FirstEntry : FirstEntry, Math.Max(LastEntry, next.LastEntry), Beyond + next.Beyond);
 }
