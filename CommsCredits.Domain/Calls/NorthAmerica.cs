@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace CommsCredits.Domain.Calls;
 
@@ -16,15 +17,11 @@ public static class NorthAmerica
     /// <summary>ISO 3166-1 alpha-2; null where the number does not tell: not +1, fewer than four visible digits, or a code without a place (800, 900, 5XX of persons).</summary>
     public static string? CountryOf(ReadOnlySpan<char> number)
     {
-        var (code, digits) = (0, 0);
-        foreach (var c in number)
-        {
-            if (PhoneNumber.IsSeparator(c)) continue;
-            if (!char.IsAsciiDigit(c) || (digits == 0 && c != '1')) return null;
-            if (digits > 0) code = code * 10 + (c - '0');
-            if (++digits == 4) break;
-        }
-        if (digits < 4 || !IsPlace(code)) return null;
+        Span<char> digits = stackalloc char[PhoneNumber.MostDigits];
+        var count = PhoneNumber.Read(number, digits, out _);
+        if (count < 4 || digits[0] != '1' || digits[..4].ContainsAnyExceptInRange('0', '9')) return null;
+        var code = int.Parse(digits[1..4], NumberStyles.None, CultureInfo.InvariantCulture);
+        if (!IsPlace(code)) return null;
         return s_countries.GetValueOrDefault(code, UnitedStates);
     }
 

@@ -35,11 +35,11 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
         var hash = isCurrent ? prepared.ContentHash : classifier.ContentOf(call).Hash();
         if (known.ContentHashOf(call.UsageId) is { } before)
         {
-            if (!before.AsSpan().SequenceEqual(hash) && !known.WasHeldBack(call.UsageId, hash)) return TakeAgainAsync(number, call, hash, cancel);
+            if (!before.AsSpan().SequenceEqual(hash) && !known.WasHeldBack(call.UsageId, hash, classifier)) return TakeAgainAsync(number, call, hash, cancel);
             import.Known++;
             return ValueTask.CompletedTask;
         }
-        if (known.WasHeldBack(call.UsageId, hash)) import.Known++;
+        if (known.WasHeldBack(call.UsageId, hash, classifier)) import.Known++;
         else if (isCurrent && !minutes.MayCover(call)) Take(number, call, prepared.Decision!, hash, prepared.Explanation);
         else if (classifier.Classify(call, session.Now, minutes) is var decision) Take(number, call, decision, hash, decision is CallException ? [] : StoredJson.WriteUtf8(CallRows.ExplanationOf(decision)));
         return ValueTask.CompletedTask;

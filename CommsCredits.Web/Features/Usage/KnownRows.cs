@@ -8,7 +8,9 @@ namespace CommsCredits.Web.Features.Usage;
 internal sealed class KnownRows : IDisposable
 {
     private const string CallSql = """SELECT "ContentHash" FROM "Calls" WHERE "Key" = ?""";
-    private const string ExceptionSql = """SELECT 1 FROM "CallExceptions" WHERE "OrganizationId" = ? AND "UsageId" = ? AND "ContentHash" = ?""";
+    private const string ExceptionSql = """SELECT "ContentHash", "Record" FROM "CallExceptions" WHERE "OrganizationId" = ? AND "UsageId" = ?""";
+    /// <summary>What is left of a record whose person was erased.</summary>
+    private const string Erased = "{}";
     private readonly CommsCreditsDb _db;
     private readonly RawStatement _call, _exception;
     private readonly HashSet<(string UsageId, string Hash)> _added = [];
@@ -35,14 +37,18 @@ internal sealed class KnownRows : IDisposable
         return hash;
     }
 
-    /// <summary>True where the same row with the same content was held back before, whether or not it was decided since.</summary>
-    public bool WasHeldBack(string usageId, byte[] contentHash)
+    /// <summary>
+    /// True where the same row with the same content was held back before, whether or not it was decided since. A row that was held back when numbers were read otherwise is read again as today:
+    /// it is the same row still.
+    /// </summary>
+    public bool WasHeldBack(string usageId, byte[] contentHash, CallClassifier classifier)
     {
         if (_added.Count > 0 && _added.Contains((usageId, Convert.ToHexString(contentHash)))) return true;
         if (!_hasExceptions) return false;
         _exception.BindText(1, usageId);
-        _exception.Bind(2, contentHash);
-        var isThere = _exception.Step();
+        var isThere = false;
+        while (!isThere && _exception.Step())
+            isThere = _exception.Bytes(0).SequenceEqual(contentHash) || (_exception.Text(1) is not Erased and var record && classifier.ContentOf(StoredJson.Read<CallRecord>(record)).Hash().AsSpan().SequenceEqual(contentHash));
         _exception.Reset();
         return isThere;
     }
