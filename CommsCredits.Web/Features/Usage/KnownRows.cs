@@ -7,7 +7,7 @@ namespace CommsCredits.Web.Features.Usage;
 /// <summary>Whether a row was taken in before, and as what (R9.6). Looks each id up by its key, in the write's own transaction, so that a row that comes twice in one file is found as well.</summary>
 internal sealed class KnownRows : IDisposable
 {
-    private const string CallSql = """SELECT "ContentHash" FROM "Calls" WHERE "Key" = ?""";
+    private const string CallSql = """SELECT "ContentHash", "PersonName" FROM "Calls" WHERE "Key" = ?""";
     private const string ExceptionSql = """SELECT "ContentHash", "Record" FROM "CallExceptions" WHERE "OrganizationId" = ? AND "UsageId" = ?""";
     /// <summary>What is left of a record whose person was erased.</summary>
     private const string Erased = "{}";
@@ -26,6 +26,9 @@ internal sealed class KnownRows : IDisposable
 
     public static async Task<KnownRows> OpenAsync(CommsCreditsDb db, CancellationToken cancel) => new(db, await db.CallExceptions.AnyAsync(cancel));
 
+    /// <summary>True where the name of the call looked up last was stored with letters that could not be read.</summary>
+    public bool IsGarbled { get; private set; }
+
     /// <summary>What a taken-in call's content was; null for an id that is new.</summary>
     public byte[]? ContentHashOf(string usageId)
     {
@@ -33,6 +36,7 @@ internal sealed class KnownRows : IDisposable
         CallKeys.Write(_db.OrganizationId, usageId, key);
         _call.Bind(0, key);
         var hash = _call.Step() ? _call.Bytes(0).ToArray() : null;
+        IsGarbled = hash is not null && _call.Bytes(1).IndexOf("\uFFFD"u8) >= 0;
         _call.Reset();
         return hash;
     }
@@ -57,6 +61,16 @@ internal sealed class KnownRows : IDisposable
     public void HeldBack(string usageId, byte[] contentHash) => _added.Add((usageId, Convert.ToHexString(contentHash)));
 
     public Task<CallRecord> RecordAsync(string usageId, CancellationToken cancel) => _db.CallsOf(usageId).AsNoTracking().Select(CallRows.AsRecord).SingleAsync(cancel);
+
+    /// <summary>A copy of the file whose letters can be read brings a person's name: in the call, and in the list of names that statements are printed from. No figure depends on it.</summary>
+    public async ValueTask MendNameAsync(CallRecord call, CancellationToken cancel)
+    {
+        if ((call.UserName ?? call.UserPrincipalName) is not { } name) return;
+        await _db.CallsOf(call.UsageId).ExecuteUpdateAsync(set => set.SetProperty(c => c.PersonName, name), cancel);
+        if (call.UserId is not { } id) return;
+        var person = $"person:{id:D}";
+        await _db.CallPeople.Where(p => p.Id == person && p.Name.Contains("\uFFFD")).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, name), cancel);
+    }
 
     public void Dispose()
     {
