@@ -116,6 +116,21 @@ public sealed class RatesReaderTests
         Assert.Equal(0, await db.Rates.CountAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData("0033", "RatePrefixAccess")]
+    [InlineData("+0033", "RatePrefixAccess")]
+    [InlineData("01149", "RatePrefixAccess")]
+    [InlineData("44x", "RatePrefix")]
+    [InlineData("44*", "RatePrefix")]
+    [InlineData("+44 20", null)]
+    public void AForm_RefusesAPrefixWithWhatIsDialledBeforeIt(string prefix, string? refused)
+    {
+        var form = new RateForm { Prefix = prefix, Country = "uk", Price = "0.1", ValidFrom = new(2026, 10, 1) };
+        form.Read(System.Globalization.CultureInfo.InvariantCulture, out var faults);
+        Assert.Equal(refused, faults.GetValueOrDefault(nameof(RateForm.Prefix))?.Code);
+        Assert.DoesNotContain(nameof(RateForm.Country), faults.Keys);
+    }
+
     /// <summary>Spring is replaced by Autumn, in force since 1 September; Winter comes on 1 December and lacks 4420.</summary>
     private static async Task<TestBooks> WithDecksAsync()
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Calls;
+using CommsCredits.Web.Data;
 
 namespace CommsCredits.Web.Features.Usage.Reading;
 
