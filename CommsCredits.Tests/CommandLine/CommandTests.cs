@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.CommandLine;
-using CommsCredits.Web.Data;
 using CommsCredits.Web.CommandLine.Demo;
+using CommsCredits.Web.Setup;
 
 namespace CommsCredits.Tests.CommandLine;
 
@@ -176,10 +176,17 @@ public sealed class CommandTests(CommandTests.Books books) : IClassFixture<Comma
     [Fact]
     public async Task Demo_ThatWasBegunAndBrokeOff_IsNotGoneOnWith()
     {
-        await using var host = await CommandHost.OpenAsync(books.File("half"), TestContext.Current.CancellationToken, Repository.Root, "Development");
-        Assert.True(await host.Get<DemoSeed>().IsFreeAsync(TestContext.Current.CancellationToken));
-        await using (var db = host.Get<Database>().Server()) await host.Get<PortalClock>().SetAsync(db, new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc), TestContext.Current.CancellationToken);
-        Assert.False(await host.Get<DemoSeed>().IsFreeAsync(TestContext.Current.CancellationToken));
+        var folder = books.File("half");
+        await using (var host = await CommandHost.OpenAsync(folder, TestContext.Current.CancellationToken, Repository.Root, "Development"))
+        {
+            Assert.True(await host.Get<DemoSeed>().IsFreeAsync(TestContext.Current.CancellationToken));
+            await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, Persistence.FileName)}");
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var begun = connection.CreateCommand();
+            begun.CommandText = """INSERT INTO "Clock" ("Id", "OffsetTicks") VALUES (1, 900000000000000)""";
+            await begun.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            Assert.False(await host.Get<DemoSeed>().IsFreeAsync(TestContext.Current.CancellationToken));
+        }
     }
 
     [Fact]

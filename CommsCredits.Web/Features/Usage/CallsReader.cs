@@ -45,7 +45,7 @@ public sealed class CallsReader(Database database)
     {
         var starts = rows.Where(r => r.State == CallState.Booked).Select(r => r.Start).Distinct().ToList();
         var calls = await db.Calls.Where(c => c.State == CallState.Booked && starts.Contains(c.Start))
-            .Select(c => new { c.UsageId, c.Start, c.Seconds, c.CallerNumber, c.DestinationNumber, c.PersonId, c.SourceCharge, c.Fee }).Take(MostCompared).ToListAsync(cancel);
+            .Select(c => new { c.UsageId, c.Start, c.Seconds, c.CallerNumber, c.DestinationNumber, c.PersonId, c.SourceCharge, c.Fee }).OrderBy(c => c.Start).Take(MostCompared).ToListAsync(cancel);
         return [.. calls.GroupBy(c => new { c.Start, c.Seconds, c.CallerNumber, c.DestinationNumber, c.PersonId, c.SourceCharge, c.Fee }).Where(g => g.Skip(1).Any()).SelectMany(g => g.Select(c => c.UsageId))];
     }
 
