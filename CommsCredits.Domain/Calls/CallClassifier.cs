@@ -31,6 +31,7 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
     {
         if (record.Start < _booksBegin)
             return Free(FreeReason.BeforeBooks, new(ExplanationCodes.FreeBeforeBooks, Text(record.Start), Text(_booksBegin), Text(record.Fee), Text(record.Charge)));
+        if (IsOfOtherOperator(record) && record.Start <= now) return Free(FreeReason.OtherOperator, new(ExplanationCodes.FreeOtherOperator, record.Operator!));
         if (_codes.CallTypeOf(record.CallType) is not { } type) return new CallException(ExceptionReason.UnknownCallType, record.CallType);
         if (_codes.CapabilityOf(record.Capability) is not { } capability) return new CallException(ExceptionReason.UnknownCapability, record.Capability);
         if (FaultOf(record, now) is { } fault) return fault;
@@ -55,6 +56,10 @@ public sealed class CallClassifier(Organization organization, DeckBook decks, Ch
 
     private static UsageRoute RouteOf(CallRecord record, CallType type, CapabilityClass capability) =>
         UsageRoute.Of(type, CallTypes.IsTollFree(record.NumberType), capability, record.IsInternational);
+
+    /// <summary>Not the pool's (R9.9): somebody else's line, and no money of its source on the row. Money that stands there is the vendor's word, whoever carried the call.</summary>
+    private static bool IsOfOtherOperator(CallRecord record) => record.Operator is { } name && !name.Contains("Microsoft", StringComparison.OrdinalIgnoreCase)
+        && record.OverlongAmount is null && record is { Fee: null or { IsZero: true }, Charge: null or { IsZero: true } };
 
     private static bool IsCharged(CallRecord record) => record.Charge is { } charge && (charge + (record.Fee ?? Money.Zero)).IsPositive;
 

@@ -39,4 +39,7 @@ public sealed record CallRecord
     public string? DestinationName { get; init; }
     public bool? IsInternational { get; init; }
     public string? ExternalCountry { get; init; }
+
+    /// <summary>Who carried the call, as written; null where the source does not say.</summary>
+    public string? Operator { get; init; }
 }

@@ -50,4 +50,7 @@ public enum FreeReason
     ZeroSeconds,
     AfterRounding,
     BeforeBooks,
+
+    /// <summary>Another operator carried it, and its source charges nothing (R9.9).</summary>
+    OtherOperator,
 }

@@ -1,27 +1,37 @@
+using System.Globalization;
+
 namespace CommsCredits.Domain.Calls;
 
 /// <summary>
-/// How numbers are read: by their digits (R9.8). Plus, blanks, dots, dashes, slashes and brackets mean nothing; <c>*</c> is a masked digit, by which
-/// sources hide the end of a number. An implausible number is shown as it is, never refused.
+/// How numbers are read, everywhere: by their digits (R9.8, docs/decisions/0014). What the eye passes over means nothing: blanks, hyphens and dashes of every kind, dots, slashes, brackets, invisible
+/// marks, <c>="…"</c> around it. A leading <c>00</c> stands for <c>+</c>, and <c>(0)</c> behind a country code is dropped. Everything else hides digits: a mask (<c>*</c>, <c>x</c>, <c>#</c>), what a
+/// spreadsheet rounded away (<c>4.4E+11</c>), letters. Such a number is not fully known. An implausible number is shown as it is, never refused.
 /// </summary>
 public static class PhoneNumber
 {
-    private const char Mask = '*';
-    private const int ShortestPlausible = 7;
-    private const int LongestPlausible = 15;
+    /// <summary>Longer than any number: what lies behind so many digits decides nothing.</summary>
+    internal const int MostDigits = 64;
 
-    /// <summary>The digits, with a <c>*</c> for each masked one; stops at the first other character. Empty for null.</summary>
+    private const char Mask = '*';
+    private const int ShortestPlausible = 7, LongestPlausible = 15, LongestCountryCode = 3, LongestExponent = 20;
+
+    /// <summary>Country codes whose numbers keep a zero at their beginning: there <c>(0)</c> is a digit like any other.</summary>
+    private static readonly string[] s_keepZero = ["39", "225", "241", "242", "378"];
+
+    /// <summary>The digits, with a <c>*</c> for each hidden one, up to the first character that tells nothing. Empty for null.</summary>
     public static string DigitsOf(string? number)
     {
         if (string.IsNullOrEmpty(number)) return "";
-        Span<char> digits = number.Length <= 64 ? stackalloc char[number.Length] : new char[number.Length];
-        var count = 0;
-        foreach (var c in number)
-        {
-            if (char.IsAsciiDigit(c) || IsMask(c)) digits[count++] = c;
-            else if (!IsSeparator(c)) break;
-        }
-        return new(digits[..count]);
+        Span<char> digits = number.Length <= MostDigits ? stackalloc char[MostDigits] : new char[number.Length];
+        return new(digits[..Read(number, digits, out _)]);
+    }
+
+    /// <summary>True where somebody who searches means a number, not a name.</summary>
+    public static bool IsMeant(string text)
+    {
+        Span<char> digits = stackalloc char[MostDigits];
+        var count = Read(text, digits, out var isCut);
+        return digits[..count].ContainsAnyInRange('0', '9') && (!isCut || text.TrimStart().StartsWith('+') || !text.Any(char.IsLetter));
     }
 
     public static int MaskedDigits(string? number) => DigitsOf(number).Count(IsMask);
@@ -30,14 +40,7 @@ public static class PhoneNumber
     public static bool IsPlausible(string? number) => DigitsOf(number).Length is >= ShortestPlausible and <= LongestPlausible;
 
     /// <summary>The same digits, where a masked digit may be any digit and the lengths agree.</summary>
-    public static bool CouldBeTheSame(string? a, string? b)
-    {
-        var (left, right) = (DigitsOf(a), DigitsOf(b));
-        if (left.Length != right.Length) return false;
-        for (var i = 0; i < left.Length; i++)
-            if (left[i] != right[i] && !IsMask(left[i]) && !IsMask(right[i])) return false;
-        return true;
-    }
+    public static bool CouldBeTheSame(string? a, string? b) => AgreeByDigits(DigitsOf(a), DigitsOf(b));
 
     /// <summary>For those who may not see numbers whole (R14.3): the last digits become <c>*</c>, everything else stays.</summary>
     public static string Masked(string number, int digits = 4)
@@ -57,35 +60,113 @@ public static class PhoneNumber
 
     internal static bool IsMask(char c) => c == Mask;
 
-    internal static bool IsSeparator(char c) => c is '+' or ' ' or '.' or '-' or '/' or '(' or ')' or '\u00A0';
-
-    internal static int CountMasks(ReadOnlySpan<char> rest)
+    /// <summary>The same texts as read, where a <c>*</c> stands for any digit.</summary>
+    internal static bool AgreeByDigits(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
-        var count = 0;
-        foreach (var c in rest)
+        if (a.Length != b.Length) return false;
+        for (var i = 0; i < a.Length; i++)
+            if (a[i] != b[i] && !(IsMask(a[i]) && char.IsAsciiDigit(b[i])) && !(IsMask(b[i]) && char.IsAsciiDigit(a[i]))) return false;
+        return true;
+    }
+
+    /// <summary>Writes digits, and <c>*</c> for each hidden one, into <paramref name="digits"/> and answers how many.</summary>
+    /// <param name="isCut">True where more may follow that is not known: the digits are a beginning.</param>
+    internal static int Read(ReadOnlySpan<char> number, Span<char> digits, out bool isCut)
+    {
+        var text = Unwrapped(number);
+        if (text.ContainsAny('e', 'E') && IsScientific(text, out var written, out var whole)) return Rounded(written, whole, digits, out isCut);
+        isCut = true;
+        var (count, hasAccess) = (0, false);
+        for (var i = 0; i < text.Length; i++)
         {
-            if (IsMask(c)) count++;
-            else if (!IsSeparator(c) && !char.IsAsciiDigit(c)) break;
+            if (text[i] == '(' && IsTrunkZero(text[i..], digits[..count], out var length))
+            {
+                i += length - 1;
+                continue;
+            }
+            if (DigitOf(text[i]) is { } digit)
+            {
+                if (count == digits.Length) return count;
+                digits[count++] = digit;
+                // The access code of most of the world; no country code begins with a zero.
+                if (count == 2 && !hasAccess && digits[..2] is "00") (count, hasAccess) = (0, true);
+            }
+            else if (!IsSeparator(text[i]) && !(IsPlus(text[i]) && count == 0))
+            {
+                return count;
+            }
         }
+        isCut = false;
         return count;
     }
 
-    internal static char FirstDigit(ReadOnlySpan<char> number)
+    private static char? DigitOf(char c) => char.IsAsciiDigit(c) ? c : c is Mask or 'x' or 'X' or '#' or '\u2022' or '\u25CF' or '\u2217' or '\u00D7' or '?' ? Mask : null;
+
+    private static bool IsPlus(char c) => c is '+' or '\uFF0B';
+
+    private static bool IsSeparator(char c)
     {
-        foreach (var c in number)
-            if (!IsSeparator(c)) return c;
-        return Mask;
+        if (c < 128) return c is ' ' or '.' or '-' or '/' or '(' or ')' or '[' or ']' or '\t' or '\r' or '\n';
+        if (c is '\u2212' or '\u00B7' or '\u2024' or '\u2044' or '\u2215' or '\uFF08' or '\uFF09' or '\uFF0E' or '\uFF0F') return true;
+        return char.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.DashPunctuation or UnicodeCategory.Format;
     }
 
-    internal static bool StartsWith(ReadOnlySpan<char> number, ReadOnlySpan<char> prefix)
+    /// <summary>Without what a spreadsheet needs to keep a number as text: <c>="…"</c>, or an apostrophe before it.</summary>
+    private static ReadOnlySpan<char> Unwrapped(ReadOnlySpan<char> number)
     {
-        var matched = 0;
-        foreach (var c in number)
+        var text = number.Trim();
+        if (text.Length >= 3 && text[0] == '=' && text[1] == '"' && text[^1] == '"') text = text[2..^1].Trim();
+        return text.Length > 0 && text[0] is '\'' or '\u2019' ? text[1..] : text;
+    }
+
+    /// <summary><c>(0)</c>, which is dialled inside the country only, right behind a country code.</summary>
+    private static bool IsTrunkZero(ReadOnlySpan<char> text, ReadOnlySpan<char> before, out int length)
+    {
+        length = 0;
+        var end = text.IndexOf(')');
+        if (end < 0 || text[1..end].Trim() is not "0" || before.Length is 0 or > LongestCountryCode || before.Contains(Mask)) return false;
+        foreach (var code in s_keepZero)
+            if (before.SequenceEqual(code)) return false;
+        length = end + 1;
+        return true;
+    }
+
+    /// <summary><c>4.47911E+11</c>, with a point or a comma: the digits as written, and how many stand before the point.</summary>
+    private static bool IsScientific(ReadOnlySpan<char> text, out long written, out int whole)
+    {
+        (written, whole) = (0, 0);
+        var e = text.IndexOfAny('e', 'E');
+        var mantissa = text[..e].TrimStart('+');
+        var power = text[(e + 1)..];
+        var point = mantissa.IndexOfAny('.', ',');
+        Span<char> digits = stackalloc char[18];
+        var count = 0;
+        for (var i = 0; i < mantissa.Length; i++)
         {
-            if (matched == prefix.Length) return true;
-            if (IsSeparator(c)) continue;
-            if (c != prefix[matched++]) return false;
+            if (i == point) continue;
+            if (!char.IsAsciiDigit(mantissa[i]) || count == digits.Length) return false;
+            digits[count++] = mantissa[i];
         }
-        return matched == prefix.Length;
+        if (count == 0 || point == 0 || !int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)) return false;
+        written = long.Parse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture);
+        whole = exponent is < 0 or > LongestExponent ? 0 : (point < 0 ? mantissa.Length : point) + exponent;
+        return true;
+    }
+
+    /// <summary>
+    /// A spreadsheet rounded the number, so that its last written digit may be one too high or too low, and a carry may run through all of them: known is what the numbers next to it begin with.
+    /// </summary>
+    private static int Rounded(long written, int whole, Span<char> digits, out bool isCut)
+    {
+        Span<char> low = stackalloc char[20], high = stackalloc char[20];
+        isCut = true;
+        if (written < 1 || !(written - 1).TryFormat(low, out var lowLength, default, CultureInfo.InvariantCulture)) return 0;
+        (written + 1).TryFormat(high, out var highLength, default, CultureInfo.InvariantCulture);
+        if (lowLength != highLength || whole < lowLength || whole > digits.Length) return 0;
+        var known = low[..lowLength].CommonPrefixLength(high[..highLength]);
+        low[..known].CopyTo(digits);
+        digits[known..whole].Fill(Mask);
+        isCut = false;
+        return whole;
     }
 }

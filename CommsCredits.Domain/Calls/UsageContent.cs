@@ -34,7 +34,7 @@ public sealed record UsageContent(
 
     /// <summary>
     /// The name of the first field in which two rows differ; null for the same content. A number that one of them does not state is not compared: a change of the
-    /// source's setting alone makes no change of content.
+    /// source's setting alone makes no change of content. Nor does a mask over digits that agree.
     /// </summary>
     public static string? Differs(UsageContent a, UsageContent b)
     {
@@ -46,7 +46,7 @@ public sealed record UsageContent(
         if (a.Currency != b.Currency) return nameof(Currency);
         if (a.Fee != b.Fee) return nameof(Fee);
         if (a.Charge != b.Charge) return nameof(Charge);
-        if (a.OtherParty is not null && b.OtherParty is not null && a.OtherParty != b.OtherParty) return nameof(OtherParty);
+        if (a.OtherParty is not null && b.OtherParty is not null && !PhoneNumber.AgreeByDigits(a.OtherParty, b.OtherParty)) return nameof(OtherParty);
         return null;
     }
 

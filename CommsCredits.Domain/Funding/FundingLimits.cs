@@ -35,7 +35,7 @@ public sealed record FundingLimits
 
     /// <summary>
     /// Reads what a person typed, by the given culture's decimal and group signs. Groups are three digits or the text is no number: a comma typed
-    /// for a decimal point must not make 505 of 50,5. <c>50.00</c> is 50. A refused text gives zero.
+    /// for a decimal point must not make 505 of 50,5. <c>50.00</c> is 50; <c>50.000</c> may be fifty thousand and is refused as <c>AmbiguousAmount</c> (the text). A refused text gives zero.
     /// </summary>
     public Refused? Read(string? text, CultureInfo culture, out Money amount)
     {
@@ -43,6 +43,7 @@ public sealed record FundingLimits
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (Ungroup(text ?? "", culture.NumberFormat) is not { } plain || !decimal.TryParse(plain, styles, culture, out var value))
             return new("NotANumber");
+        if (AmountText.IsAmbiguous(plain, culture)) return new("AmbiguousAmount", text!.Trim(), "");
         if (value != decimal.Truncate(value)) return new("NotWhole");
         if (value > Maximum.ToDecimal()) return new("AboveMaximum", Maximum);
         if (value < Minimum.ToDecimal()) return new("BelowMinimum", Minimum);
@@ -52,7 +53,7 @@ public sealed record FundingLimits
 
     /// <summary>
     /// Reads what is left of a purchase made elsewhere (R6.5): any positive amount of the currency's smallest unit, without a minimum. Refused as
-    /// <c>NotANumber</c>, <c>NotPositive</c>, <c>TooManyDecimals</c> (figure: how many there are), or <c>AboveMaximum</c> beyond a thousand million.
+    /// <c>NotANumber</c>, <c>AmbiguousAmount</c> (the text), <c>NotPositive</c>, <c>TooManyDecimals</c> (figure: how many there are), or <c>AboveMaximum</c> beyond a thousand million.
     /// </summary>
     public static Refused? ReadLeft(string? text, CultureInfo culture, Currency currency, out Money amount)
     {
@@ -62,6 +63,7 @@ public sealed record FundingLimits
         if (value <= 0) return new("NotPositive");
         if (value > MostRecorded.ToDecimal()) return new("AboveMaximum", MostRecorded);
         if (decimal.Round(value, currency.Decimals) != value) return new("TooManyDecimals", currency.Decimals);
+        if (AmountText.IsAmbiguous(plain, culture) && currency.Decimals != 3) return new("AmbiguousAmount", text!.Trim(), "");
         amount = Money.Of(value);
         return null;
     }

@@ -59,9 +59,13 @@ public static class ExplanationCodes
     /// <summary>Start of the call, start of the books (UTC), fee and charge by the source or empty (R6.6).</summary>
     public const string FreeBeforeBooks = nameof(FreeBeforeBooks);
 
+    /// <summary>Operator as written: it is not Microsoft, whose credits these are (R9.9).</summary>
+    public const string FreeOtherOperator = nameof(FreeOtherOperator);
+
     public static IReadOnlyList<string> All { get; } =
     [
         PaidByThePool, BeyondThePlan, InMinutePool, MinutePoolEnded, PartlyIncluded, RateByPrefix, RateByCaller, Duration, ChargeByDeck, ChargeBySource, DecidedByPerson,
         FreeBySource, FreeInMinutes, FreeInbound, FreeByCapability, FreeZeroSeconds, FreeAfterRounding, FreeBeforeBooks,
+        FreeOtherOperator,
     ];
 }

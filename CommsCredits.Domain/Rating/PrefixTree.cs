@@ -37,48 +37,43 @@ internal sealed class PrefixTree
         (_children, _rates, _all) = ([.. children], [.. ends], [.. rates]);
     }
 
-    public RateMatch Find(ReadOnlySpan<char> number)
+    /// <param name="digits">As <see cref="PhoneNumber"/> reads them: a <c>*</c> may be any digit.</param>
+    /// <param name="isCut">More digits may follow than are known.</param>
+    public RateMatch Find(ReadOnlySpan<char> digits, bool isCut)
     {
         var (node, best, fits) = (Root, Nothing, 0);
-        for (var i = 0; i < number.Length; i++)
+        for (var i = 0; i < digits.Length; i++)
         {
-            var c = number[i];
-            if (char.IsAsciiDigit(c))
-            {
-                node = _children[node * 10 + (c - '0')];
-                if (node == Root) break;
-                if (_rates[node] == Nothing) continue;
-                best = _rates[node];
-                fits++;
-            }
-            else if (PhoneNumber.IsMask(c))
-            {
-                return Masked(node, best, fits, PhoneNumber.CountMasks(number[i..]));
-            }
-            else if (!PhoneNumber.IsSeparator(c))
-            {
-                break;
-            }
+            if (PhoneNumber.IsMask(digits[i])) return Hidden(node, best, fits, digits[i..], isCut);
+            node = Child(node, digits[i]);
+            if (node == Root) return Found(best, fits);
+            if (_rates[node] == Nothing) continue;
+            best = _rates[node];
+            fits++;
         }
-        return best == Nothing ? default : new(RateOutcome.Found, _all[best], fits);
+        return isCut ? Hidden(node, best, fits, [], isCut) : Found(best, fits);
     }
 
-    private RateMatch Masked(int node, int best, int fits, int hidden)
-    {
-        if (CouldChange(node, best, hidden)) return new(RateOutcome.Hidden, Fits: fits);
-        return best == Nothing ? default : new(RateOutcome.Found, _all[best], fits);
-    }
+    private int Child(int node, char digit) => _children[node * 10 + (digit - '0')];
 
-    private bool CouldChange(int node, int best, int hidden)
+    private RateMatch Found(int best, int fits) => best == Nothing ? default : new(RateOutcome.Found, _all[best], fits);
+
+    private RateMatch Hidden(int node, int best, int fits, ReadOnlySpan<char> rest, bool isCut) =>
+        CouldChange(node, best, rest, isCut) ? new(RateOutcome.Hidden, Fits: fits) : Found(best, fits);
+
+    /// <summary>True where some digits in place of the hidden ones lead to another price. Digits that stand behind a mask are known, and followed as they are.</summary>
+    private bool CouldChange(int node, int best, ReadOnlySpan<char> rest, bool isCut)
     {
-        if (hidden == 0) return false;
-        for (var digit = 0; digit < 10; digit++)
+        if (rest.IsEmpty && !isCut) return false;
+        var next = rest.IsEmpty ? rest : rest[1..];
+        for (var digit = '0'; digit <= '9'; digit++)
         {
-            var child = _children[node * 10 + digit];
+            if (!rest.IsEmpty && !PhoneNumber.IsMask(rest[0]) && rest[0] != digit) continue;
+            var child = Child(node, digit);
             if (child == Root) continue;
             var rate = _rates[child];
             if (rate != Nothing && (best == Nothing || !_all[rate].CostsTheSameAs(_all[best]))) return true;
-            if (CouldChange(child, best, hidden - 1)) return true;
+            if (CouldChange(child, best, next, isCut)) return true;
         }
         return false;
     }

@@ -35,8 +35,13 @@ public sealed class RateDeck
 
     public Increments IncrementsOf(Rate rate) => rate.Increments ?? Terms.Increments;
 
-    /// <summary>The rate of the longest prefix of a number, by its digits alone.</summary>
-    public RateMatch Find(ReadOnlySpan<char> number) => _tree.Find(number);
+    /// <summary>The rate of the longest prefix of a number, by its digits alone; hidden where digits that are not known could change the price (R9.7).</summary>
+    public RateMatch Find(ReadOnlySpan<char> number)
+    {
+        Span<char> digits = stackalloc char[PhoneNumber.MostDigits];
+        var count = PhoneNumber.Read(number, digits, out var isCut);
+        return _tree.Find(digits[..count], isCut);
+    }
 
     /// <summary>Every rate whose prefix fits a number, the longest first: the first one wins, the others it beat.</summary>
     public IReadOnlyList<Rate> Fitting(string number)
@@ -54,27 +59,40 @@ public sealed class RateDeck
     /// </summary>
     public RateMatch Find(ReadOnlySpan<char> number, ReadOnlySpan<char> caller)
     {
-        if (_northAmerica.Count == 0 || PhoneNumber.FirstDigit(number) != NorthAmericanPrefix) return Find(number);
+        Span<char> buffer = stackalloc char[PhoneNumber.MostDigits];
+        var digits = buffer[..PhoneNumber.Read(number, buffer, out var isCut)];
+        if (_northAmerica.Count == 0 || digits.IsEmpty || digits[0] != NorthAmericanPrefix) return _tree.Find(digits, isCut);
         var country = NorthAmerica.CountryOf(caller);
-        if (country is not null) return OfCaller(number, country);
-        var match = Find(number);
+        if (country is not null) return OfCaller(digits, isCut, country);
+        var match = _tree.Find(digits, isCut);
         return match.Rate is { } rate && _severalCountries.Contains(rate.Prefix) ? new(RateOutcome.Hidden, Fits: match.Fits) : match;
     }
 
-    private RateMatch OfCaller(ReadOnlySpan<char> number, string country)
+    private RateMatch OfCaller(ReadOnlySpan<char> digits, bool isCut, string country)
     {
         if (!_northAmerica.TryGetValue(country, out var rates)) return default;
         Rate? longest = null;
         var fits = 0;
         foreach (var rate in rates)
         {
-            if (!PhoneNumber.StartsWith(number, rate.Prefix)) continue;
+            if (!digits.StartsWith(rate.Prefix)) continue;
             longest ??= rate;
             fits++;
         }
+        var chosen = longest ?? rates[0];
+        foreach (var rate in rates)
+            if (CouldFit(digits, isCut, rate.Prefix) && !rate.CostsTheSameAs(chosen)) return new(RateOutcome.Hidden, Fits: fits);
         if (longest is not null) return new(RateOutcome.Found, longest, fits, country);
         foreach (var rate in rates)
-            if (!rate.CostsTheSameAs(rates[0])) return default;
-        return new(RateOutcome.Found, rates[0], 1, country);
+            if (!rate.CostsTheSameAs(chosen)) return default;
+        return new(RateOutcome.Found, chosen, 1, country);
+    }
+
+    /// <summary>True where digits that are not known decide whether the prefix fits.</summary>
+    private static bool CouldFit(ReadOnlySpan<char> digits, bool isCut, ReadOnlySpan<char> prefix)
+    {
+        if (digits.StartsWith(prefix) || (digits.Length < prefix.Length && !isCut)) return false;
+        var common = Math.Min(digits.Length, prefix.Length);
+        return PhoneNumber.AgreeByDigits(digits[..common], prefix[..common]);
     }
 }

@@ -74,4 +74,27 @@ public sealed class UsageContentTests
     private static CallException? Again(CallRecord booked, CallRecord arrived) => Recurrence.OfKnown(Classifier().ContentOf(booked), Classifier().ContentOf(arrived));
 
     private static CallException? Other(CallRecord booked, CallRecord arrived) => Recurrence.OfOtherSource(UsageMatch.Of(booked)!.Value, UsageMatch.Of(arrived)!.Value);
+
+    /// <summary>The hashes of rows that stand in books: numbers that were always read right are read to the same digits as ever.</summary>
+    [Theory]
+    [InlineData("+49 (30) 123-45.67/8", "493012345678")]
+    [InlineData("+4930123****", "4930123****")]
+    [InlineData("4930\u00A01234", "49301234")]
+    [InlineData("+49301234;ext=5", "49301234")]
+    public void Of_KeepsTheDigitsThatBookedRowsWereHashedBy(string number, string digits)
+    {
+        var content = UsageContent.Of(CallRecords.Call(number: number), rated: true);
+        Assert.Equal(digits, content.OtherParty);
+        Assert.Equal((content with { OtherParty = digits }).Hash(), content.Hash());
+    }
+
+    [Fact]
+    public void Differs_TakesAMaskOverAgreeingDigitsForTheSameNumber()
+    {
+        var whole = UsageContent.Of(CallRecords.Call(number: "+447911234567"), rated: true);
+        Assert.Null(UsageContent.Differs(whole, UsageContent.Of(CallRecords.Call(number: "+44 (0)7911 xxxxxx"), rated: true)));
+        Assert.Null(UsageContent.Differs(whole, UsageContent.Of(CallRecords.Call(number: "4.47911E+11"), rated: true)));
+        Assert.Equal(nameof(UsageContent.OtherParty), UsageContent.Differs(whole, UsageContent.Of(CallRecords.Call(number: "+447912******"), rated: true)));
+        Assert.Equal(nameof(UsageContent.OtherParty), UsageContent.Differs(whole, UsageContent.Of(CallRecords.Call(number: "+4479112345"), rated: true)));
+    }
 }

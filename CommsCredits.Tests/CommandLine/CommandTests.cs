@@ -3,6 +3,7 @@ using System.Text.Json;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.CommandLine;
 using CommsCredits.Web.CommandLine.Demo;
+using CommsCredits.Web.Setup;
 
 namespace CommsCredits.Tests.CommandLine;
 
@@ -139,6 +140,53 @@ public sealed class CommandTests(CommandTests.Books books) : IClassFixture<Comma
         Assert.Equal((0, null), (restored.ExitCode, restored.Json.GetProperty("kept").GetString()));
         Assert.Contains(head!, restored.Output);
         Assert.Equal(0, (await Operator.RunAsync("check", "--data", books.File("other"))).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("UsageId,Charge\n", "Call Type, Number Type, Destination Number, Start Time, Duration Seconds, Connection Fee, Currency, Capability")]
+    public async Task ImportUsage_NamesEveryColumnThatLacks_InWordsAndInJson(string content, string missing)
+    {
+        var file = books.File("columns.csv");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        var words = await Operator.SayAsync("import-usage", file, "--data", books.Data, "--organization", Marlow);
+        Assert.Equal(1, words.ExitCode);
+        Assert.Contains($"These columns are missing: {missing}.", words.Output, StringComparison.Ordinal);
+        var json = await Operator.SayAsync("import-usage", file, "--json", "--data", books.Data, "--organization", Marlow);
+        Assert.Equal(missing, string.Join(", ", json.Json.GetProperty("faultFigures").EnumerateArray().Select(f => f.GetString())));
+    }
+
+    [Fact]
+    public async Task Demo_InAFolderThatHasOne_AndFromACopyWithoutItsPeople_SaysOneSentence_AndExitsWith2()
+    {
+        string[] arguments = ["demo", "--clock", "2026-09-01", "--empty"];
+        Assert.Equal(0, (await Operator.RunAsync([.. arguments, "--data", books.File("twice")])).ExitCode);
+        var again = await Operator.RunAsync([.. arguments, "--data", books.File("twice")]);
+        Assert.Equal((2, "The folder holds a demo or other books already: give an empty one with --data FOLDER."), (again.ExitCode, again.Complaint.Trim()));
+        var published = Directory.CreateDirectory(books.File("published")).FullName;
+        File.Copy(Path.Combine(Repository.Root, "appsettings.json"), Path.Combine(published, "appsettings.json"));
+        for (var i = 0; i < 2; i++)
+        {
+            var said = await Operator.StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "CommsCredits.Web.dll"), .. arguments, "--data", books.File("copy")], published);
+            Assert.Equal(2, said.ExitCode);
+            Assert.Single(said.Complaint.Trim().Split('\n'));
+            Assert.Contains("appsettings.Development.json", said.Complaint, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Demo_ThatWasBegunAndBrokeOff_IsNotGoneOnWith()
+    {
+        var folder = books.File("half");
+        await using (var host = await CommandHost.OpenAsync(folder, TestContext.Current.CancellationToken, Repository.Root, "Development"))
+        {
+            Assert.True(await host.Get<DemoSeed>().IsFreeAsync(TestContext.Current.CancellationToken));
+            await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, Persistence.FileName)}");
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var begun = connection.CreateCommand();
+            begun.CommandText = """INSERT INTO "Clock" ("Id", "OffsetTicks") VALUES (1, 900000000000000)""";
+            await begun.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            Assert.False(await host.Get<DemoSeed>().IsFreeAsync(TestContext.Current.CancellationToken));
+        }
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class RateDeckTests
         for (var i = 0; i < 20_000; i++)
         {
             var number = Digits(random.Next(0, 9));
+            if (number.StartsWith("00", StringComparison.Ordinal)) continue; // stands for +
             var fitting = rates.Where(r => number.StartsWith(r.Prefix, StringComparison.Ordinal)).OrderByDescending(r => r.Prefix.Length).ToList();
             var match = deck.Find("+" + number);
             Assert.Equal(fitting.FirstOrDefault()?.Prefix, match.Rate?.Prefix);
@@ -126,5 +127,50 @@ public sealed class RateDeckTests
     {
         var constants = typeof(ExplanationCodes).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).Order();
         Assert.Equal(constants, ExplanationCodes.All.Order());
+    }
+
+    /// <summary>Landlines at 0.02, mobiles at 0.32: what each spelling of a number costs. Never by its beginning (R9.8).</summary>
+    [Theory]
+    [InlineData("+447911234567", "0.32")]
+    [InlineData("+44 (0)7911 234567", "0.32")]
+    [InlineData("00447911234567", "0.32")]
+    [InlineData("+44\u202F7911\u2011234567", "0.32")]
+    [InlineData("\u202A+447911234567\u202C", "0.32")]
+    [InlineData("=\"+447911234567\"", "0.32")]
+    [InlineData("4.47911E+11", "0.32")]
+    [InlineData("4.479E+11", "Hidden")]
+    [InlineData("4.4E+11", "Hidden")]
+    [InlineData("5.512E+12", "Hidden")]
+    [InlineData("+44791xxxxxxx", "0.32")]
+    [InlineData("+44xxxxxxxxxx", "Hidden")]
+    [InlineData("+44##########", "Hidden")]
+    [InlineData("+44*911234567", "Hidden")]
+    [InlineData("+44*211234567", "0.02")]
+    [InlineData("+44 anonymous", "Hidden")]
+    [InlineData("+4420 anonymous", "0.02")]
+    [InlineData("+447911234567;ext=12", "0.32")]
+    [InlineData("anonymous", "Hidden")]
+    [InlineData("tel:+447911234567", "Hidden")]
+    [InlineData("+55119", "0.53")]
+    [InlineData("", "None")]
+    [InlineData("+999", "None")]
+    [InlineData("01144", "None")]
+    public void Find_ReadsEverySpelling_AndPricesNoNumberByItsBeginning(string number, string answer)
+    {
+        var deck = Deck(Rate("44", 0.02m), Rate("4479", 0.32m), Rate("4478", 0.32m), Rate("4470", 0.02m), Rate("55", 0.12m), Rate("5511", 0.53m));
+        var match = deck.Find(number);
+        Assert.Equal(answer, match.Rate?.PricePerMinute.ToString() ?? match.Outcome.ToString());
+    }
+
+    [Theory]
+    [InlineData("+1800 555", "0.02")]
+    [InlineData("+1833 555", "0.03")]
+    [InlineData("+18xx 555", "Hidden")]
+    [InlineData("1.8E+10", "Hidden")]
+    public void Find_OfATollFreeNumberThatIsNotFullyKnown_IsHidden_WhereThePricesDiffer(string number, string answer)
+    {
+        var deck = new RateDeck(Terms(kind: DeckKind.TollFreeIn), [Rate("1800", 0.02m, country: "US"), Rate("1833", 0.03m, country: "US")]);
+        var match = deck.Find(number, "+12065550100");
+        Assert.Equal(answer, match.Rate?.PricePerMinute.ToString() ?? match.Outcome.ToString());
     }
 }

@@ -44,7 +44,8 @@ public sealed class ShippedDeckTrial(ITestOutputHelper output)
     {
         var number = random.Next(2) == 0 ? sorted[random.Next(sorted.Length)].Prefix : "";
         var length = Math.Max(number.Length, random.Next(1, 16));
-        while (number.Length < length) number += (char)('0' + random.Next(10));
+        // No country code begins with a zero; two of them stand for +.
+        while (number.Length < length) number += (char)('0' + random.Next(number.Length == 0 ? 1 : 0, 10));
         return number;
     }
 

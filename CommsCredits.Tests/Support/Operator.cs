@@ -25,9 +25,10 @@ public static class Operator
     /// <summary>As a process of its own: its exit code, its output.</summary>
     public static Task<Said> RunAsync(params IReadOnlyList<string> arguments) => StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "CommsCredits.Web.dll"), .. arguments]);
 
-    public static async Task<Said> StartAsync(string program, IReadOnlyList<string> arguments)
+    /// <param name="folder">Where it is started; null: where the settings of the repository lie.</param>
+    public static async Task<Said> StartAsync(string program, IReadOnlyList<string> arguments, string? folder = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? Repository.Root };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         using var process = Process.Start(start)!;
         var (output, complaint) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));

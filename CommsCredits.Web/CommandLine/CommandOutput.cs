@@ -24,9 +24,10 @@ internal static class CommandOutput
     /// <summary>Beside the result: for a person who wonders, not for a program.</summary>
     public static void Remark(string message) => Complaints.WriteLine(message);
 
-    public static int Complain(bool asJson, string message, int exitCode)
+    /// <param name="details">What a program needs beyond the message; only with <paramref name="asJson"/>.</param>
+    public static int Complain(bool asJson, string message, int exitCode, object? details = null)
     {
-        if (asJson) Results.WriteLine(JsonSerializer.Serialize(new { error = message }, s_json));
+        if (asJson) Results.WriteLine(details is null ? JsonSerializer.Serialize(new { error = message }, s_json) : JsonSerializer.Serialize(new { error = message, details }, s_json));
         Complaints.WriteLine(message);
         return exitCode;
     }

@@ -24,7 +24,8 @@ internal static class DemoCommand
             if (parsed.GetValue(calls) is < 100 or > 2_000_000) throw new CommandException("--calls takes 100 to 2000000.");
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(parsed.GetValue(zone)!, out var found)) throw new CommandException($"'{parsed.GetValue(zone)}' is not a time zone of this machine; take a name like Europe/Berlin or Etc/UTC.");
             var maker = host.Get<DemoSeed>();
-            if (!await maker.IsFreeAsync(cancel)) throw new CommandException("This database has an organization already. Give an empty folder with --data FOLDER.");
+            if (!maker.HasPeople) throw new CommandException("The demo needs the people of appsettings.Development.json, which a published copy does not have: put that file beside appsettings.json, or run the demo from the source.");
+            if (!await maker.IsFreeAsync(cancel)) throw new CommandException("The folder holds a demo or other books already: give an empty one with --data FOLDER.");
             if (parsed.GetValue(begin) is not null && !parsed.GetValue(empty)) throw new CommandException("--begin goes with --empty.");
             var day = parsed.GetValue(clock);
             var made = await maker.RunAsync(new()

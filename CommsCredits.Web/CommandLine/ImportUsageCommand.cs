@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Resources;
 using CommsCredits.Domain;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Features.Usage;
 using CommsCredits.Web.Jobs;
+using CommsCredits.Web.Resources;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.CommandLine;
@@ -12,8 +14,10 @@ namespace CommsCredits.Web.CommandLine;
 /// <summary><c>import-usage FILE…</c>: takes call exports in, one after another, and does what follows from them.</summary>
 internal static class ImportUsageCommand
 {
+    private static readonly ResourceManager s_texts = new(typeof(PortalTexts));
+
     private sealed record Result(string File, ImportState State, int Lines, int Records, int Known, int Exceptions, int Unreadable, int Charged, decimal ChargedAmount, decimal Balance, string? Fault,
-        IReadOnlyList<string> Skipped);
+        IReadOnlyList<string> FaultFigures, IReadOnlyList<string> Skipped);
 
     public static Command Make()
     {
@@ -69,12 +73,15 @@ internal static class ImportUsageCommand
         var import = await db.Imports.SingleAsync(i => i.Id == id);
         var balance = (await db.Lots.ToListAsync()).Select(l => l.Left).Total() - (await db.Pools.SingleAsync()).Overdraft;
         return new(import.FileName, import.State, import.Lines, import.Records, import.Known, import.Exceptions, import.Unreadable, import.Charged, import.ChargedAmount.ToDecimal(), balance.ToDecimal(), import.FaultCode,
-            import.Skipped is null ? [] : StoredJson.Read<string[]>(import.Skipped));
+            import.FaultFigures is null ? [] : StoredJson.Read<string[]>(import.FaultFigures), import.Skipped is null ? [] : StoredJson.Read<string[]>(import.Skipped));
     }
+
+    private static string FaultWords(Result r) =>
+        string.Format(CultureInfo.InvariantCulture, s_texts.GetString($"File_{r.Fault}", CultureInfo.InvariantCulture) ?? r.Fault!, UnreadableFile.Figures(r.Fault!, r.FaultFigures));
 
     private static string Words(Result r) => r.State switch
     {
-        ImportState.Failed => $"{r.File}: cannot be read ({r.Fault}); {r.Lines} lines before the fault are taken in and stay.",
+        ImportState.Failed => $"{r.File}: cannot be read. {FaultWords(r)} {r.Lines} lines before the fault are taken in and stay.",
         ImportState.Canceled => $"{r.File}: stopped after {r.Lines} lines; what is booked stays booked. Run the same command again to go on.",
         ImportState.Done => string.Create(CultureInfo.InvariantCulture,
             $"{r.File}: {r.Lines} lines = {r.Records} taken in + {r.Known} known + {r.Exceptions} exceptions + {r.Unreadable} unreadable; {r.Charged} charged, {r.ChargedAmount:0.00}. Balance now {r.Balance:0.00}.")

@@ -10,11 +10,7 @@ public static class Countries
     private static readonly Lazy<HashSet<string>> s_names = new(() =>
         [.. CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name).EnglishName)]);
 
-    private static readonly Lazy<Dictionary<string, string>> s_codes = new(() =>
-        CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name)).Where(r => r.TwoLetterISORegionName.All(char.IsAsciiLetter))
-            .GroupBy(r => r.EnglishName, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().TwoLetterISORegionName, StringComparer.OrdinalIgnoreCase));
-
-    /// <summary>What carriers' price lists call a country that is known by another name.</summary>
+    /// <summary>What destinations of exports call a country that is known by another name. Sums of calls are stored by what this makes of them: other names are added in <see cref="CountryNames"/>.</summary>
     private static readonly Dictionary<string, string> s_carriers = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Antigua Barbuda"] = "AG", ["Bosnia and Herzegovina"] = "BA", ["Brunei Darussalam"] = "BN", ["Czech Republic"] = "CZ", ["Hong Kong"] = "HK", ["Korea Republic of"] = "KR", ["Laos PDR"] = "LA", ["Macao"] = "MO",
@@ -22,9 +18,8 @@ public static class Countries
         ["Trinidad and Tobago"] = "TT", ["Turkey"] = "TR", ["Turks and Caicos"] = "TC", ["USA"] = "US", ["Virgin Islands British"] = "VG", ["Virgin Islands United States"] = "VI", ["Wallis and Futuna"] = "WF",
     };
 
-    /// <summary>ISO 3166-1 alpha-2, upper case, of a code or an English name; null where it is neither.</summary>
-    public static string? CodeOf(string text) =>
-        text.Length == 2 && text.All(char.IsAsciiLetter) ? text.ToUpperInvariant() : s_codes.Value.GetValueOrDefault(text) ?? s_carriers.GetValueOrDefault(text);
+    /// <summary>ISO 3166-1 alpha-2, upper case, of a code that exists or a usual English or Chinese name; null where it is neither.</summary>
+    public static string? CodeOf(string text) => CountryNames.CodeOf(text) ?? s_carriers.GetValueOrDefault(text);
 
     /// <summary>The country of a destination by its usual name; a code of two letters and a carrier's own name become that name.</summary>
     public static string Of(string destination)

@@ -17,6 +17,8 @@ public sealed class AddFundsFormTests
     [InlineData("abc", "Amount:NotANumber")]
     [InlineData("1000000000000", "Amount:AboveMaximum")]
     [InlineData("50", "")]
+    [InlineData("50.000", "Amount:AmbiguousAmount")]
+    [InlineData("50.00", "")]
     [InlineData("5,000", "")]
     public async Task Amount_IsRefusedBesideItsField(string typed, string refused)
     {
@@ -30,6 +32,7 @@ public sealed class AddFundsFormTests
 
     [Theory]
     [InlineData("12.34", "2026-08-01", "MS-1", "")]
+    [InlineData("1.000", "2026-08-01", "MS-1", "Amount:AmbiguousAmount")]
     [InlineData("12.345", "2026-08-01", "MS-1", "Amount:TooManyDecimals")]
     [InlineData("0", "2026-08-01", "MS-1", "Amount:NotPositive")]
     [InlineData("1000000000000", "2026-08-01", "MS-1", "Amount:AboveMaximum")]

@@ -32,6 +32,19 @@ public sealed class RatesReaderTests
         Assert.Null((await reader.SearchAsync(books.Admin, DeckKind.PayPerMinuteDialOut, "+44", null, Cancel)).Deck);
     }
 
+    [Theory]
+    [InlineData("0044 20 7946", "4420")]
+    [InlineData("+44 (0)20 7946", "4420")]
+    [InlineData("+44\u202F20", "4420")]
+    [InlineData("4.4E+11", "Hidden")]
+    [InlineData("+44xx", "Hidden")]
+    public async Task Search_ReadsANumberAsAnImportDoes(string number, string answer)
+    {
+        await using var books = await WithDecksAsync();
+        var match = (await books.Get<RatesReader>().SearchAsync(books.Admin, DeckKind.Outbound, number, null, Cancel)).Match;
+        Assert.Equal(answer, match.Rate?.Prefix ?? match.Outcome.ToString());
+    }
+
     [Fact]
     public async Task Decks_SayWhichIsInForce_WhichComes_AndWhoAddedThem()
     {
@@ -54,6 +67,9 @@ public sealed class RatesReaderTests
         Assert.Equal("33", await FindAsync(new(Text: "france")));
         Assert.Equal("4420", await FindAsync(new(Text: "place 442")));
         Assert.Equal("44 4420", await FindAsync(new(Text: "+44")));
+        Assert.Equal("4420", await FindAsync(new(Text: "0044 20")));
+        Assert.Equal("33", await FindAsync(new(Text: "法国")));
+        Assert.Equal(await FindAsync(new(Country: "GB")), await FindAsync(new(Text: "uk")));
         Assert.Equal("", await FindAsync(new(Text: "%")));
         Assert.Null(await reader.RatesAsync(books.Admin, Guid.NewGuid(), new(), 1, Cancel));
     }
@@ -98,6 +114,21 @@ public sealed class RatesReaderTests
         var other = books.Admin with { OrganizationId = Guid.NewGuid() };
         await using var db = books.Get<Web.Data.Database>().Read(other, Permission.SeeRates);
         Assert.Equal(0, await db.Rates.CountAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("0033", "RatePrefixAccess")]
+    [InlineData("+0033", "RatePrefixAccess")]
+    [InlineData("01149", "RatePrefixAccess")]
+    [InlineData("44x", "RatePrefix")]
+    [InlineData("44*", "RatePrefix")]
+    [InlineData("+44 20", null)]
+    public void AForm_RefusesAPrefixWithWhatIsDialledBeforeIt(string prefix, string? refused)
+    {
+        var form = new RateForm { Prefix = prefix, Country = "uk", Price = "0.1", ValidFrom = new(2026, 10, 1) };
+        form.Read(System.Globalization.CultureInfo.InvariantCulture, out var faults);
+        Assert.Equal(refused, faults.GetValueOrDefault(nameof(RateForm.Prefix))?.Code);
+        Assert.DoesNotContain(nameof(RateForm.Country), faults.Keys);
     }
 
     /// <summary>Spring is replaced by Autumn, in force since 1 September; Winter comes on 1 December and lacks 4420.</summary>

@@ -36,11 +36,14 @@ public sealed class DemoSeed(Database database, PortalClock clock, OrganizationS
     private static readonly Guid s_marlow = new("0192f000-0000-7000-8000-000000000001");
     private static readonly Guid s_harborLane = new("0192f000-0000-7000-8000-000000000002");
 
-    /// <summary>False where the database has an organization already; then nothing is written.</summary>
+    /// <summary>False where the settings name nobody to make the demo for.</summary>
+    public bool HasPeople => Guid.TryParse(settings["AzureAd:TenantId"], out _) && settings.GetSection("DevSignIn:People").GetChildren().Any();
+
+    /// <summary>False where the database has an organization already, or the clock of a demo that was begun and broke off; then nothing is written.</summary>
     public async Task<bool> IsFreeAsync(CancellationToken cancel)
     {
         await using var db = database.Server();
-        return !await db.Organizations.IgnoreQueryFilters().AnyAsync(cancel);
+        return !await db.Organizations.IgnoreQueryFilters().AnyAsync(cancel) && !await db.Clock.AnyAsync(cancel);
     }
 
     public async Task<DemoResult> RunAsync(DemoOptions options, CancellationToken cancel)

@@ -18,7 +18,7 @@ public static class Phone
         if (string.IsNullOrEmpty(number)) return "–";
         var known = PhoneNumber.DigitsOf(number).TrimEnd('*');
         var end = PhoneNumber.MaskedDigits(number) > 0 ? "···" : "";
-        if (!PhoneNumber.IsPlausible(number) || !number.StartsWith('+')) return number.TrimEnd('*') + end;
+        if (!PhoneNumber.IsPlausible(number) || !number.StartsWith('+')) return number.TrimEnd('*') + (number.EndsWith('*') ? end : "");
         var words = new List<string> { "+" + known[..CodeLength(known)] };
         for (var at = CodeLength(known); at < known.Length;)
         {

@@ -66,7 +66,7 @@ public sealed partial class ImportDeckPage
         await ReadAgainAsync();
     }
 
-    /// <summary>The kind decides which prefixes stand twice, so the file is read once more for it.</summary>
+    /// <summary>The kind decides which prefixes stand twice, and the day which lines begin too late, so the file is read once more for them.</summary>
     private async Task ReadAgainAsync()
     {
         _file = _bytes is null ? null : await ReadAsync(Wish!.Kind);
@@ -75,7 +75,7 @@ public sealed partial class ImportDeckPage
 
     private async Task<RateDeckFile?> ReadAsync(DeckKind? kind)
     {
-        var read = await RateDeckReader.ReadAsync(new MemoryStream(_bytes!), kind);
+        var read = await RateDeckReader.ReadAsync(new MemoryStream(_bytes!), new DeckAim(kind, _organization!.Currency.Code, Wish!.ValidFrom));
         _fault = read.Refused is { } refused ? Words(refused) : read.Value!.Rates.Count == 0 ? Words(new("DeckNoRates")) : null;
         return read.Value;
     }

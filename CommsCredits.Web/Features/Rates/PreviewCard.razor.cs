@@ -1,18 +1,16 @@
 using CommsCredits.Domain;
 using CommsCredits.Domain.Rating;
 using CommsCredits.Web.Components.Controls;
-using CommsCredits.Web.Features.Rates.Reading;
 using Microsoft.AspNetCore.Components;
 
 namespace CommsCredits.Web.Features.Rates;
 
-/// <summary>What a list changes before it is added: how many rates of which kind, the largest changes, and the lines that cannot be used.</summary>
+/// <summary>What a list changes before it is added: how many rates of which kind, and the largest changes.</summary>
 public sealed partial class PreviewCard
 {
-    private const int ChangesShown = 12, BadShown = 50;
+    private const int ChangesShown = 12;
 
     [Parameter, EditorRequired] public DeckPreview Preview { get; set; } = default!;
-    [Parameter, EditorRequired] public RateDeckFile File { get; set; } = default!;
     [Parameter, EditorRequired] public Organization Organization { get; set; } = default!;
     [Parameter, EditorRequired] public DateOnly Today { get; set; }
 

@@ -32,14 +32,15 @@ public sealed class RateForm
     }
 
     /// <summary>
-    /// Null where a field is wrong: then <paramref name="faults"/> says which (<c>RatePrefix</c>, <c>RateCountry</c>, <c>RateNameTooLong</c>, <c>RatePrice</c>, <c>RateTooPrecise</c>,
+    /// Null where a field is wrong: then <paramref name="faults"/> says which (<c>RatePrefix</c>, <c>RatePrefixAccess</c>, <c>RateCountry</c>, <c>RateNameTooLong</c>, <c>RatePrice</c>, <c>RateTooPrecise</c>,
     /// <c>DeckDayUnread</c>).
     /// </summary>
     public (Rate Rate, DateOnly From)? Read(CultureInfo culture, out IReadOnlyDictionary<string, Refused> faults)
     {
         var found = new Dictionary<string, Refused>();
         var digits = PhoneNumber.DigitsOf(Prefix);
-        if (!Rate.IsPrefix(digits) || Prefix.Any(char.IsLetter)) found[nameof(Prefix)] = new("RatePrefix", Rate.LongestPrefix);
+        if (Prefix.Trim().TrimStart('+').StartsWith('0')) found[nameof(Prefix)] = new("RatePrefixAccess");
+        else if (!Rate.IsPrefix(digits) || Prefix.Any(char.IsLetter)) found[nameof(Prefix)] = new("RatePrefix", Rate.LongestPrefix);
         var country = Countries.CodeOf(Country.Trim());
         if (country is null) found[nameof(Country)] = new("RateCountry");
         if (Name.Trim().Length > RateDeckReader.NameChars) found[nameof(Name)] = new("RateNameTooLong", RateDeckReader.NameChars);

@@ -42,12 +42,10 @@ public sealed partial class RatesPage
         _lengthError = Length is not null && RateWords.ReadLength(Length) is null ? L["Rates_LengthError"].Value : null;
         var list = await Reader.DecksAsync(actor, CancellationToken.None);
         (_answer, _found) = (null, null);
-        if (asked is { Length: > 0 } && IsNumber(asked)) _answer = await Reader.SearchAsync(actor, _kind, asked, Caller, CancellationToken.None);
+        if (asked is { Length: > 0 } && PhoneNumber.IsMeant(asked)) _answer = await Reader.SearchAsync(actor, _kind, asked, Caller, CancellationToken.None);
         else if (asked is { Length: > 0 } && list.InForce(_kind) is { } deck) _found = await Reader.RatesAsync(actor, deck.Id, new(Text: asked), Query.Page(Page), CancellationToken.None);
         _list = list;
     }
-
-    private static bool IsNumber(string text) => PhoneNumber.DigitsOf(text).Length > 0 && !text.Any(char.IsLetter);
 
     private string Lead(DeckList list) => list.InForce(DeckKind.Outbound) is not { } deck ? L["Rates_LeadNone"]
         : list.Decks.LastOrDefault(d => d.Terms.Kind == DeckKind.Outbound && d.State == DeckState.Coming) is { } next

@@ -34,7 +34,7 @@ public sealed class RatesReader(Database database, RateDecks decks, TimeProvider
     }
 
     /// <summary>
-    /// What a call to this number costs now. Digits hidden by a mask are answered as hidden where they could change the price. For toll-free dial-in a caller's number may be
+    /// What a call to this number costs now. Read as an import reads it (R9.8): digits that are not known are answered as hidden where they could change the price. For toll-free dial-in a caller's number may be
     /// given (R10.1).
     /// </summary>
     public async Task<RateAnswer> SearchAsync(Actor actor, DeckKind kind, string number, string? caller, CancellationToken cancel)
@@ -44,10 +44,10 @@ public sealed class RatesReader(Database database, RateDecks decks, TimeProvider
         var book = await decks.ReadAsync(db, organization, cancel);
         var deck = book.InForce(kind, Now);
         var digits = PhoneNumber.DigitsOf(number);
-        var match = deck is null ? default : kind.LooksAtTheCaller() ? deck.Find(digits, caller) : deck.Find(digits);
+        var match = deck is null ? default : kind.LooksAtTheCaller() ? deck.Find(number, caller) : deck.Find(number);
         var fitting = deck?.Fitting(digits).Where(r => match.CallerCountry is null || r.Country == match.CallerCountry) ?? [];
         var beaten = match.Rate is { } found ? fitting.Where(r => r.Prefix.Length < found.Prefix.Length).ToList() : [];
-        var asked = match.Rate ?? (kind.LooksAtTheCaller() ? null : book.Of(kind).Select(d => d.Find(digits).Rate).LastOrDefault(r => r is not null));
+        var asked = match.Rate ?? (kind.LooksAtTheCaller() ? null : book.Of(kind).Select(d => d.Find(number).Rate).LastOrDefault(r => r is not null));
         return new(kind, digits, deck, match, beaten, asked is null ? [] : History(book, kind, asked));
     }
 
@@ -96,8 +96,10 @@ public sealed class RatesReader(Database database, RateDecks decks, TimeProvider
     {
         if (filter.Country is { } country) rates = rates.Where(r => r.Country == country);
         if (filter.Text is not { Length: > 0 } text) return rates;
-        var digits = text.TrimStart('+').Replace(" ", "", StringComparison.Ordinal);
+        var digits = PhoneNumber.IsMeant(text) ? PhoneNumber.DigitsOf(text) : "";
         if (Rate.IsPrefix(digits)) return rates.Where(r => r.Prefix.StartsWith(digits));
+        // Two letters are a country and nothing else: "uk" is not looked for in "Ukraine".
+        if (text.Length == 2 && Countries.CodeOf(text) is { } only) return rates.Where(r => r.Country == only);
         var pattern = $"%{text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
         var code = Countries.CodeOf(text) ?? "";
         return rates.Where(r => EF.Functions.Like(r.Name, pattern, @"\") || r.Country == code);

@@ -19,6 +19,9 @@ public sealed record CallFilter
     /// <summary>Digits of the number called. Left out for whoever may not see numbers whole: searching would tell them (R14.3).</summary>
     public string? Number { get; init; }
     public Guid? ImportId { get; init; }
+
+    /// <summary>Only charged calls that agree with another in all but the usage id (R9.10).</summary>
+    public bool IsTwin { get; init; }
 }
 
 /// <summary>A page of calls, newest first.</summary>
@@ -30,7 +33,11 @@ public sealed record CallList(Organization Organization, int Total, int Charged,
 
 /// <summary>One call as the actor may see it.</summary>
 public sealed record CallLine(string UsageId, DateTime Start, int Seconds, CallState State, FreeReason? FreeReason, UsageKind? Kind, string CallType, Money Charge,
-    string? PersonName, string? DestinationName, string? Number);
+    string? PersonName, string? DestinationName, string? Number)
+{
+    /// <summary>Another charged call agrees with it in all but the usage id (R9.10).</summary>
+    public bool IsTwin { get; init; }
+}
 
 /// <summary>Why a call cost what it cost, and where it came from.</summary>
 /// <param name="Stands">What stands of its charge after corrections; null for whoever may not see the ledger.</param>

@@ -24,6 +24,7 @@ public sealed partial class CallsPage : IDisposable
     [SupplyParameterFromQuery] public string? Person { get; set; }
     [SupplyParameterFromQuery] public string? Number { get; set; }
     [SupplyParameterFromQuery] public string? Import { get; set; }
+    [SupplyParameterFromQuery] public string? Twins { get; set; }
     [SupplyParameterFromQuery] public string? Call { get; set; }
     [SupplyParameterFromQuery] public string? Page { get; set; }
     [CascadingParameter] private HttpContext? Http { get; set; }
@@ -52,7 +53,7 @@ public sealed partial class CallsPage : IDisposable
         _filter = new()
         {
             From = Query.Day(From), To = Query.Day(To), Kind = Query.Name<UsageKind>(Kind), State = Query.Name<CallState>(State), Person = Person,
-            Number = _mayNumbers ? Number : null, ImportId = Guid.TryParse(Import, out var id) ? id : null,
+            Number = _mayNumbers ? Number : null, ImportId = Guid.TryParse(Import, out var id) ? id : null, IsTwin = Twins is not null,
         };
         _detail = Call is null ? null : await Reader.DetailAsync(actor, Call, CancellationToken.None);
         _search ??= new(Turns);

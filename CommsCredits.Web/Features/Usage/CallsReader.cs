@@ -13,6 +13,7 @@ namespace CommsCredits.Web.Features.Usage;
 public sealed class CallsReader(Database database)
 {
     public const int PageSize = 50;
+    private const int MostCompared = 10_000;
 
     public async Task<CallList> ListAsync(Actor actor, CallFilter filter, int page, CancellationToken cancel)
     {
@@ -24,7 +25,8 @@ public sealed class CallsReader(Database database)
         var skip = Math.Clamp(page - 1, 0, Math.Max(0, (total - 1) / PageSize)) * PageSize;
         var rows = await calls.OrderByDescending(c => c.Start).ThenBy(c => c.UsageId).Skip(skip).Take(PageSize)
             .Select(c => new CallLine(c.UsageId, c.Start, c.Seconds, c.State, c.FreeReason, c.Kind, c.CallType, c.Charge, c.PersonName, c.DestinationName, c.DestinationNumber)).ToListAsync(cancel);
-        return new(organization, total, charged, skip, [.. rows.Select(r => r with { Number = PhoneNumber.ShownTo(actor, r.Number) })]);
+        var twins = await TwinsAsync(db, rows, cancel);
+        return new(organization, total, charged, skip, [.. rows.Select(r => r with { Number = PhoneNumber.ShownTo(actor, r.Number), IsTwin = twins.Contains(r.UsageId) })]);
     }
 
     /// <summary>Null where the organization has no such call.</summary>
@@ -36,6 +38,15 @@ public sealed class CallsReader(Database database)
         var maySee = actor.May(Permission.SeeLedger);
         var stands = maySee ? CreditPool.StandsOf(await CallCharge.ReadAsync(db, call.UsageId, cancel)) : (Money?)null;
         return new(StoredJson.Read<Explanation>(call.Explanation), call.Capability, PhoneNumber.ShownTo(actor, call.CallerNumber), call.ByDeck, call.ImportId, fileName, call.Line, maySee ? call.FirstEntry : null, stands);
+    }
+
+    /// <summary>Which calls of a page have a twin: calls that start when one of them does are compared.</summary>
+    private static async Task<HashSet<string>> TwinsAsync(CommsCreditsDb db, IReadOnlyList<CallLine> rows, CancellationToken cancel)
+    {
+        var starts = rows.Where(r => r.State == CallState.Booked).Select(r => r.Start).Distinct().ToList();
+        var calls = await db.Calls.Where(c => c.State == CallState.Booked && starts.Contains(c.Start))
+            .Select(c => new { c.UsageId, c.Start, c.Seconds, c.CallerNumber, c.DestinationNumber, c.PersonId, c.SourceCharge, c.Fee }).OrderBy(c => c.Start).Take(MostCompared).ToListAsync(cancel);
+        return [.. calls.GroupBy(c => new { c.Start, c.Seconds, c.CallerNumber, c.DestinationNumber, c.PersonId, c.SourceCharge, c.Fee }).Where(g => g.Skip(1).Any()).SelectMany(g => g.Select(c => c.UsageId))];
     }
 
     private static IQueryable<CallRow> Matching(CommsCreditsDb db, LocalCalendar calendar, Actor actor, CallFilter filter)
@@ -53,6 +64,11 @@ public sealed class CallsReader(Database database)
         }
         if (filter.Kind is { } kind) calls = calls.Where(c => c.Kind == kind);
         if (filter.State is { } state) calls = calls.Where(c => c.State == state);
+        if (filter.IsTwin)
+        {
+            calls = calls.Where(c => c.State == CallState.Booked && db.Calls.Any(o => o.Start == c.Start && o.State == CallState.Booked && o.UsageId != c.UsageId && o.Seconds == c.Seconds
+                && o.CallerNumber == c.CallerNumber && o.DestinationNumber == c.DestinationNumber && o.PersonId == c.PersonId && o.SourceCharge == c.SourceCharge && o.Fee == c.Fee));
+        }
         if (filter.ImportId is { } import) calls = calls.Where(c => c.ImportId == import);
         if (filter.Person is { Length: > 0 } person)
         {

@@ -40,11 +40,11 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
         var hash = isCurrent ? prepared.ContentHash : classifier.ContentOf(call).Hash();
         if (known.ContentHashOf(call.UsageId) is { } before)
         {
-            if (!before.AsSpan().SequenceEqual(hash) && !known.WasHeldBack(call.UsageId, hash)) return TakeAgainAsync(number, call, hash, cancel);
+            if (!before.AsSpan().SequenceEqual(hash) && !known.WasHeldBack(call.UsageId, hash, classifier)) return TakeAgainAsync(number, call, hash, cancel);
             import.Known++;
-            return ValueTask.CompletedTask;
+            return known.IsGarbled ? known.MendNameAsync(call, cancel) : ValueTask.CompletedTask;
         }
-        if (known.WasHeldBack(call.UsageId, hash)) import.Known++;
+        if (known.WasHeldBack(call.UsageId, hash, classifier)) import.Known++;
         else if (isCurrent && !minutes.MayCover(call)) Take(number, call, prepared.Decision!, hash, prepared.Explanation);
         else if (classifier.Classify(call, session.Now, minutes) is var decision) Take(number, call, decision, hash, decision is CallException ? [] : StoredJson.WriteUtf8(CallRows.ExplanationOf(decision)));
         return ValueTask.CompletedTask;
@@ -73,10 +73,13 @@ internal sealed class ImportBatch(LedgerSession session, ImportRow import, CallC
         return session.Post(_postings, key, key, hash);
     }
 
-    /// <summary>The stored hash differs, but a number that one of the two does not state changes nothing: the fields decide.</summary>
+    /// <summary>The stored hash differs, but a number that one of the two does not state changes nothing: the fields decide. A call whose numbers were taken out (R12.4) states none.</summary>
     private async ValueTask TakeAgainAsync(int number, CallRecord call, byte[] hash, CancellationToken cancel)
     {
-        var booked = classifier.ContentOf(await known.RecordAsync(call.UsageId, cancel));
+        var stored = await known.RecordAsync(call.UsageId, cancel);
+        var booked = classifier.ContentOf(stored);
+        if (stored is { DestinationNumber: null, CallerNumber: null }) booked = booked with { OtherParty = null };
+        if (known.IsGarbled) await known.MendNameAsync(call, cancel);
         if (Recurrence.OfKnown(booked, classifier.ContentOf(call)) is { } changed) TakeException(number, call, changed, hash);
         else import.Known++;
     }

@@ -7,8 +7,10 @@ namespace CommsCredits.Web.Features.Usage;
 /// <summary>Whether a row was taken in before, and as what (R9.6). Looks each id up by its key, in the write's own transaction, so that a row that comes twice in one file is found as well.</summary>
 internal sealed class KnownRows : IDisposable
 {
-    private const string CallSql = """SELECT "ContentHash" FROM "Calls" WHERE "Key" = ?""";
-    private const string ExceptionSql = """SELECT 1 FROM "CallExceptions" WHERE "OrganizationId" = ? AND "UsageId" = ? AND "ContentHash" = ?""";
+    private const string CallSql = """SELECT "ContentHash", "PersonName" FROM "Calls" WHERE "Key" = ?""";
+    private const string ExceptionSql = """SELECT "ContentHash", "Record" FROM "CallExceptions" WHERE "OrganizationId" = ? AND "UsageId" = ?""";
+    /// <summary>What is left of a record whose person was erased.</summary>
+    private const string Erased = "{}";
     private readonly CommsCreditsDb _db;
     private readonly RawStatement _call, _exception;
     private readonly HashSet<(string UsageId, string Hash)> _added = [];
@@ -24,6 +26,9 @@ internal sealed class KnownRows : IDisposable
 
     public static async Task<KnownRows> OpenAsync(CommsCreditsDb db, CancellationToken cancel) => new(db, await db.CallExceptions.AnyAsync(cancel));
 
+    /// <summary>True where the name of the call looked up last was stored with letters that could not be read.</summary>
+    public bool IsGarbled { get; private set; }
+
     /// <summary>What a taken-in call's content was; null for an id that is new.</summary>
     public byte[]? ContentHashOf(string usageId)
     {
@@ -31,18 +36,23 @@ internal sealed class KnownRows : IDisposable
         CallKeys.Write(_db.OrganizationId, usageId, key);
         _call.Bind(0, key);
         var hash = _call.Step() ? _call.Bytes(0).ToArray() : null;
+        IsGarbled = hash is not null && _call.Bytes(1).IndexOf("\uFFFD"u8) >= 0;
         _call.Reset();
         return hash;
     }
 
-    /// <summary>True where the same row with the same content was held back before, whether or not it was decided since.</summary>
-    public bool WasHeldBack(string usageId, byte[] contentHash)
+    /// <summary>
+    /// True where the same row with the same content was held back before, whether or not it was decided since. A row that was held back when numbers were read otherwise is read again as today:
+    /// it is the same row still.
+    /// </summary>
+    public bool WasHeldBack(string usageId, byte[] contentHash, CallClassifier classifier)
     {
         if (_added.Count > 0 && _added.Contains((usageId, Convert.ToHexString(contentHash)))) return true;
         if (!_hasExceptions) return false;
         _exception.BindText(1, usageId);
-        _exception.Bind(2, contentHash);
-        var isThere = _exception.Step();
+        var isThere = false;
+        while (!isThere && _exception.Step())
+            isThere = _exception.Bytes(0).SequenceEqual(contentHash) || (_exception.Text(1) is not Erased and var record && classifier.ContentOf(StoredJson.Read<CallRecord>(record)).Hash().AsSpan().SequenceEqual(contentHash));
         _exception.Reset();
         return isThere;
     }
@@ -51,6 +61,16 @@ internal sealed class KnownRows : IDisposable
     public void HeldBack(string usageId, byte[] contentHash) => _added.Add((usageId, Convert.ToHexString(contentHash)));
 
     public Task<CallRecord> RecordAsync(string usageId, CancellationToken cancel) => _db.CallsOf(usageId).AsNoTracking().Select(CallRows.AsRecord).SingleAsync(cancel);
+
+    /// <summary>A copy of the file whose letters can be read brings a person's name: in the call, and in the list of names that statements are printed from. No figure depends on it.</summary>
+    public async ValueTask MendNameAsync(CallRecord call, CancellationToken cancel)
+    {
+        if ((call.UserName ?? call.UserPrincipalName) is not { } name) return;
+        await _db.CallsOf(call.UsageId).ExecuteUpdateAsync(set => set.SetProperty(c => c.PersonName, name), cancel);
+        if (call.UserId is not { } id) return;
+        var person = $"person:{id:D}";
+        await _db.CallPeople.Where(p => p.Id == person && p.Name.Contains("\uFFFD")).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, name), cancel);
+    }
 
     public void Dispose()
     {

@@ -14,5 +14,8 @@ internal static class UnreadableFile
         return file.ToString();
     }
 
+    /// <summary>What the text of <c>File_{fault}</c> says: all columns that are missing stand in one place.</summary>
+    public static object[] Figures(string fault, IReadOnlyList<string> figures) => fault == nameof(Reading.FileFault.MissingColumns) ? [string.Join(", ", figures)] : [.. figures];
+
     private static string Cell(string text) => $"\"{(CsvWriter.IsFormula(text) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -85,7 +85,7 @@ public sealed class RateDeckReaderTests
     }
 
     [Theory]
-    [InlineData("Dial Code,Country,Rate,Destination\n+49 30,Germany,0.1,\"Berlin, \"\"Mitte\"\"\"")]
+    [InlineData("Dial Code,Country,Rate,Destination\n+4930,Germany,0.1,\"Berlin, \"\"Mitte\"\"\"")]
     [InlineData("Destination;ISO;Code;Price per minute\n\"Berlin, \"\"Mitte\"\"\";DE;4930;0,1")]
     [InlineData("\uFEFFDESTINATION\tiso2\tcountry\tprefix\tPRICE/MIN\r\nBerlin, \"Mitte\"\tde\tGermany\t4930\t0.10\r\n")]
     public async Task Read_KnowsColumnsByOtherNames_OtherSeparators_AndCountriesByName(string text)

@@ -1,5 +1,6 @@
 using System.Text;
 using CommsCredits.Domain;
+using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
 
 namespace CommsCredits.Web.Features.Rates.Reading;
@@ -13,13 +14,19 @@ internal sealed class DeckText
     public const int MostLineChars = 4_000;
     private readonly string[] _lines;
 
-    private DeckText(string[] lines, char separator) => (_lines, Separator) = (lines, separator);
+    private DeckText(string[] lines, int header, char separator, bool isWindows1252) => (_lines, Header, Separator, IsWindows1252) = (lines, header, separator, isWindows1252);
+
+    /// <summary>The number of the line with the columns' names: 1, or 2 where a spreadsheet wrote <c>sep=;</c> before it.</summary>
+    public int Header { get; }
+
+    /// <summary>The file was no UTF-8: its names were read as older Western spreadsheets write them.</summary>
+    public bool IsWindows1252 { get; }
 
     public char Separator { get; }
 
     public int Count => _lines.Length;
 
-    /// <summary>The line as written; number 1 is the header.</summary>
+    /// <summary>The line as written, as an editor counts.</summary>
     public string this[int number] => _lines[number - 1];
 
     /// <summary>Refused: <c>DeckTooLarge</c> (the limit in MiB), <c>DeckEmpty</c>, <c>DeckNotText</c>.</summary>
@@ -33,12 +40,14 @@ internal sealed class DeckText
             memory.Write(buffer, 0, read);
         }
         memory.Position = 0;
-        using var reader = new StreamReader(memory, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
+        var isOther = memory.GetBuffer().AsSpan(0, (int)memory.Length) is var bytes && !FileText.HasMark(bytes) && !FileText.IsUtf8(bytes);
+        if (isOther && !FileText.CanBeWindows1252(memory.GetBuffer().AsSpan(0, (int)memory.Length))) return new Refused("DeckNotText");
+        using var reader = new StreamReader(memory, isOther ? FileText.Windows1252 : FileText.Utf8, detectEncodingFromByteOrderMarks: true);
         var text = await reader.ReadToEndAsync(cancel);
         if (string.IsNullOrWhiteSpace(text)) return new Refused("DeckEmpty");
         if (text.AsSpan(0, Math.Min(text.Length, MostLineChars)).ContainsAny('\0', '\uFFFD')) return new Refused("DeckNotText");
         string[] lines = text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
-        return new DeckText(lines, SeparatorOf(lines[0]));
+        return lines.Length > 1 && lines[0].Length == 5 && lines[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? new DeckText(lines, 2, lines[0][4], isOther) : new DeckText(lines, 1, SeparatorOf(lines[0]), isOther);
     }
 
     /// <summary>Null where the quotes of the line are not closed, or text follows a closing one.</summary>

@@ -24,6 +24,27 @@ internal static class Cells
         return true;
     }
 
+    /// <summary>
+    /// As the other, in a file whose cells are divided by something else than commas: there a spreadsheet may have written the comma as the decimal sign. Where a sign could as well divide thousands, the cell
+    /// is not read.
+    /// </summary>
+    public static bool TryAmount(ReadOnlySpan<char> cell, char separator, out Money amount, out bool overlong)
+    {
+        if (separator == ',') return TryAmount(cell, out amount, out overlong);
+        (amount, overlong) = (default, false);
+        var (comma, point) = (cell.IndexOf(','), cell.IndexOf('.'));
+        if (comma >= 0 && point >= 0) return false;
+        var isCertain = separator == ';' ? point < 0 : comma < 0;
+        if (!isCertain && CouldBeThousands(cell, Math.Max(comma, point))) return false;
+        if (comma < 0 || cell.Length > 64) return TryAmount(cell, out amount, out overlong);
+        Span<char> plain = stackalloc char[cell.Length];
+        cell.Replace(plain, ',', '.');
+        return TryAmount(plain, out amount, out overlong);
+    }
+
+    private static bool CouldBeThousands(ReadOnlySpan<char> cell, int sign) =>
+        sign > 0 && cell.Length - sign - 1 == 3 && cell[..sign].TrimStart('-') is { Length: >= 1 and <= 3 } whole && whole[0] != '0';
+
     /// <summary>Counted in the text, zeros at the end left out: a decimal rounds beyond 28 digits.</summary>
     private static int DecimalsOf(ReadOnlySpan<char> cell) => cell.IndexOf('.') is >= 0 and var point ? cell[(point + 1)..].TrimEnd('0').Length : 0;
 

@@ -15,6 +15,7 @@ internal sealed class CsvHeader
     /// </summary>
     public static async ValueTask<CsvHeader> ReadAsync(CsvRecords records, IReadOnlyList<string> required, IReadOnlyList<string> known, CancellationToken cancel)
     {
+        await records.ChooseSeparatorAsync([.. known], cancel);
         if (!await records.ReadAsync(cancel)) throw new UnreadableFileException(FileFault.Empty);
         if (IsBinary(records.Raw)) throw new UnreadableFileException(FileFault.NotText);
         var header = new CsvHeader(records.Count);

@@ -1,4 +1,5 @@
 using System.Text;
+using CommsCredits.Web.Data;
 
 namespace CommsCredits.Web.Features.Usage.Reading;
 
@@ -6,10 +7,10 @@ namespace CommsCredits.Web.Features.Usage.Reading;
 /// The records of a comma separated file (RFC 4180), one at a time over a reused buffer. A library reader gives up, or swallows all that follows, at a quote that is
 /// never closed; this one gives up that physical line alone and goes on at the next, which is why it is our own.
 /// </summary>
-internal sealed class CsvRecords(Stream stream) : IDisposable
+internal sealed class CsvRecords(Stream stream, Encoding? encoding = null) : IDisposable
 {
     private const int BufferChars = 65_536;
-    private readonly StreamReader _reader = new(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, bufferSize: 65_536, leaveOpen: true);
+    private readonly StreamReader _reader = new(stream, encoding ?? FileText.Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 65_536, leaveOpen: true);
     private readonly List<CsvCell> _cells = [];
     private readonly char[] _buffer = new char[BufferChars];
     private int _start;
@@ -21,6 +22,9 @@ internal sealed class CsvRecords(Stream stream) : IDisposable
 
     /// <summary>The physical line on which the current record begins.</summary>
     public int Line { get; private set; }
+
+    /// <summary>What divides the cells: a comma, unless <see cref="ChooseSeparatorAsync"/> found that the header says otherwise.</summary>
+    public char Separator { get; private set; } = ',';
 
     /// <summary>Null where the record is well formed.</summary>
     public LineFault? Fault { get; private set; }
@@ -68,6 +72,37 @@ internal sealed class CsvRecords(Stream stream) : IDisposable
         Consume(length);
     }
 
+    /// <summary>
+    /// Goes to the header, and takes the sign that divides it: what a spreadsheet's <c>sep=;</c> says, or the one of comma, semicolon and tab that makes the most names of it. A <c>#TYPE</c> line, which
+    /// PowerShell writes first, is passed over.
+    /// </summary>
+    public async ValueTask ChooseSeparatorAsync(IReadOnlyCollection<string> names, CancellationToken cancel)
+    {
+        await FillAsync(cancel);
+        while (true)
+        {
+            var rest = _buffer.AsSpan(_start, _end - _start);
+            var length = rest.IndexOfAny('\r', '\n');
+            var line = length < 0 ? rest : rest[..length];
+            if (line.Trim('"').StartsWith("#TYPE ", StringComparison.Ordinal) && length >= 0)
+            {
+                Consume(length);
+            }
+            else if (line.Trim('"') is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var sign] && sign is ',' or ';' or '\t' && length >= 0)
+            {
+                Separator = sign;
+                Consume(length);
+                return;
+            }
+            else
+            {
+                var header = line.ToString();
+                Separator = new[] { ',', ';', '\t' }.MaxBy(c => header.Split(c).Count(cell => names.Contains(cell.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase)));
+                return;
+            }
+        }
+    }
+
     public void Dispose() => _reader.Dispose();
 
     private async ValueTask FillAsync(CancellationToken cancel)
@@ -112,7 +147,7 @@ internal sealed class CsvRecords(Stream stream) : IDisposable
     private bool ReadCell(ReadOnlySpan<char> text, ref int position)
     {
         if (position < text.Length && text[position] == '"') return ReadQuoted(text, ref position);
-        var length = text[position..].IndexOfAny(',', '\r', '\n');
+        var length = text[position..].IndexOfAny(Separator, '\r', '\n');
         if (length < 0) length = text.Length - position;
         _cells.Add(new(position, length, false));
         position += length;
@@ -133,7 +168,7 @@ internal sealed class CsvRecords(Stream stream) : IDisposable
             position++;
         }
         _cells.Add(new(start, position - 1 - start, doubled));
-        return (position == text.Length || text[position] is ',' or '\r' or '\n') && LinesIn(text[start..position]) < ReadingLimits.RecordLines;
+        return (position == text.Length || text[position] == Separator || text[position] is '\r' or '\n') && LinesIn(text[start..position]) < ReadingLimits.RecordLines;
     }
 
     /// <summary>The record is no record: its first physical line is given up, however long it is.</summary>

@@ -6,6 +6,8 @@ namespace CommsCredits.Web.Features.Usage.Reading;
 /// <summary>Makes a line of the current record. The first cell that cannot be read names the fault.</summary>
 internal sealed class PstnCallsRow(CsvRecords records, CsvHeader header)
 {
+    /// <summary>What stands for bytes that are no letter of the file's encoding.</summary>
+    private const char Unread = '\uFFFD';
     private readonly CellTexts _texts = new();
     private readonly int _usageId = header.Find(PstnColumns.UsageId);
     private readonly int _callId = header.Find(PstnColumns.CallId);
@@ -27,6 +29,7 @@ internal sealed class PstnCallsRow(CsvRecords records, CsvHeader header)
     private readonly int _currency = header.Find(PstnColumns.Currency);
     private readonly int _capability = header.Find(PstnColumns.Capability);
     private readonly int _externalCountry = header.Find(PstnColumns.ExternalCountry);
+    private readonly int _operator = header.Find(PstnColumns.Operator);
 
     private readonly (int Index, string Name)[] _present = [.. PstnColumns.Known.Where(header.Has).Select(name => (header.Find(name), name))];
 
@@ -76,13 +79,17 @@ internal sealed class PstnCallsRow(CsvRecords records, CsvHeader header)
             DestinationName = Text(_destinationName),
             IsInternational = International(),
             ExternalCountry = Text(_externalCountry),
+            Operator = Text(_operator),
         });
     }
 
     private UnreadableLine? FirstUnfit()
     {
         foreach (var (index, name) in _neverEmpty)
+        {
+            if (Cell(index).Contains(Unread)) return Unreadable(index, name);
             if (Cells.IsAbsent(Cell(index))) return Unreadable(LineFault.EmptyCell, name);
+        }
         foreach (var (index, name) in _present)
             if (!IsFit(records[index])) return Unreadable(index, name);
         return null;
@@ -93,10 +100,11 @@ internal sealed class PstnCallsRow(CsvRecords records, CsvHeader header)
 
     private ReadOnlySpan<char> Cell(int index) => index < 0 ? default : records[index].Trim();
 
+    /// <summary>A text of which a letter could not be read is not there: it is never stored garbled, and a whole copy of the file brings it.</summary>
     private string? Text(int index)
     {
         var cell = Cell(index);
-        return Cells.IsAbsent(cell) ? null : _texts.Of(cell);
+        return Cells.IsAbsent(cell) || cell.Contains(Unread) ? null : _texts.Of(cell);
     }
 
     /// <summary>One spelling for one id, whatever the case and the braces.</summary>
@@ -128,7 +136,7 @@ internal sealed class PstnCallsRow(CsvRecords records, CsvHeader header)
         (amount, overlong) = (null, null);
         var cell = Cell(index);
         if (Cells.IsAbsent(cell)) return true;
-        if (!Cells.TryAmount(cell, out var exact, out var isLong)) return false;
+        if (!Cells.TryAmount(cell, records.Separator, out var exact, out var isLong)) return false;
         if (isLong) overlong = cell.ToString(); else amount = exact;
         return true;
     }

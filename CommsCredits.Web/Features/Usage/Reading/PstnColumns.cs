@@ -23,10 +23,11 @@ internal static class PstnColumns
     public const string Currency = "Currency";
     public const string Capability = "Capability";
     public const string ExternalCountry = "External Country";
+    public const string Operator = "Operator";
 
     /// <summary>Without one of these a call cannot be told apart, placed or priced.</summary>
     public static IReadOnlyList<string> Required { get; } = [UsageId, CallType, NumberType, DestinationNumber, Start, Seconds, Fee, Charge, Currency, Capability];
 
     public static IReadOnlyList<string> Known { get; } =
-        [.. Required, CallId, ConferenceId, UserLocation, UserId, UserPrincipalName, UserName, CallerNumber, International, DestinationName, ExternalCountry];
+        [.. Required, CallId, ConferenceId, UserLocation, UserId, UserPrincipalName, UserName, CallerNumber, International, DestinationName, ExternalCountry, Operator];
 }
