@@ -144,6 +144,11 @@ public sealed class SendNoticesTests
         books.Clock.Advance(TimeSpan.FromDays(1));
         await register.KeepAsync(books.Admin, person with { Name = "Ana Ruiz-Bell" }, "en", TestBooks.Cancel);
         Assert.Equal(("Ana Ruiz-Bell", "ana@test.example", "en", books.Clock.GetUtcNow().UtcDateTime), await OnlyAsync(books));
+        await using var db = books.Read();
+        var added = await db.Audit.SingleAsync(a => a.Action == "Recipient.Added", TestBooks.Cancel);
+        Assert.Contains(books.Admin.Id, added.After, StringComparison.Ordinal);
+        Assert.DoesNotContain("ana@test.example", added.After, StringComparison.Ordinal);
+        Assert.Null((await books.CheckAsync()).Fault);
     }
 
     private static async Task<(string, string?, string?, DateTime)> OnlyAsync(TestBooks books)

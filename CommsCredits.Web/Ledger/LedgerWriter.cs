@@ -25,26 +25,28 @@ public sealed class LedgerWriter(Database database, WriteGate gate, TimeProvider
         LedgerChange change;
         Outcome<T> outcome;
         using (await gate.EnterAsync(cancel))
-        try
         {
-            await using var db = database.Write(actor);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var session = await LoadAsync(db, actor, cancel);
-            if (!await Standing.HoldsAsync(db, actor, permission, session.Now, cancel)) throw refusals.Ended(actor, permission);
-            outcome = await deed(session);
-            if (outcome.Refused is not null || outcome.IsReplay) return outcome;
-            if (!session.IsAudited) throw new InvalidOperationException("A deed leaves an audit row (R14.4); this one left none and is not committed.");
-            session.Flush();
-            await notices.AddAsync(session, cancel);
-            await NoteStateAsync(session, cancel);
-            AuditTrail.Seal(db, session.PoolRow);
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-            change = new(actor.OrganizationId, session.HeadSequence);
-        }
-        catch (OverflowException)
-        {
-            return new Refused(AmountOverflow);
+            try
+            {
+                await using var db = database.Write(actor);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+                var session = await LoadAsync(db, actor, cancel);
+                if (!await Standing.HoldsAsync(db, actor, permission, session.Now, cancel)) throw refusals.Ended(actor, permission);
+                outcome = await deed(session);
+                if (outcome.Refused is not null || outcome.IsReplay) return outcome;
+                if (!session.IsAudited) throw new InvalidOperationException("A deed leaves an audit row (R14.4); this one left none and is not committed.");
+                session.Flush();
+                await notices.AddAsync(session, cancel);
+                await NoteStateAsync(session, cancel);
+                AuditTrail.Seal(db, session.PoolRow);
+                await db.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(cancel);
+                change = new(actor.OrganizationId, session.HeadSequence);
+            }
+            catch (OverflowException)
+            {
+                return new Refused(AmountOverflow);
+            }
         }
         feed.Announce(change);
         return outcome;
