@@ -81,7 +81,7 @@ public sealed class StartupChecksTests
     {
         await using var books = await TestBooks.OpenAsync();
         await books.TamperAsync($"INSERT INTO Clock (Id, OffsetTicks) VALUES (1, {TimeSpan.FromDays(2).Ticks})");
-        var start = new Web.Data.DatabaseStart(books.Get<Web.Data.Database>(), books.Get<Web.Data.PortalClock>(), books.Get<Web.Data.DataFolder>(), books.Get<Web.Data.BackupSettings>(),
+        var start = new Web.Data.DatabaseStart(books.Get<Web.Data.Database>(), books.Get<Web.Data.PortalClock>(), books.Get<Web.Data.DataFolder>(), books.Get<Web.Data.BackupSettings>(), books.Get<Web.Data.DatabaseFile>(),
             new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = environment });
         if (stops) Assert.Contains("does not start", (await Assert.ThrowsAsync<Web.Data.MovedClockException>(() => start.StartAsync(TestBooks.Cancel))).Message, StringComparison.Ordinal);
         else await start.StartAsync(TestBooks.Cancel);
