@@ -80,6 +80,20 @@ public sealed class HostilePapersTests(StatementVerifierTests.September septembe
         Assert.Throws<OverBudgetException>(() => slow.Work(2 << 20));
     }
 
+    /// <summary>What is given is enough for what the portal prints: a year of an organization with 4,000 lots.</summary>
+    [Fact]
+    public void ALargeStatement_IsReadToItsEnd()
+    {
+        var small = StatementSamples.Marlow();
+        var large = small with { Lots = [.. Enumerable.Range(1, 4_000).Select(i => small.Lots[i % small.Lots.Count] with { Number = i })] };
+        var file = StatementPdf.Write(large, new(CultureInfo.GetCultureInfo("en")));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var paper = PaperReader.Open(file, Cancel)!;
+        var (figures, pages) = (FigureList.Read(paper.Attached!), paper.Pages());
+        TestContext.Current.TestOutputHelper?.WriteLine($"{file.Length / 1024} KB, {pages?.Count} pages, {figures?.Count} figures: {(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MB allocated.");
+        Assert.True(figures!.Count > 4_000 && pages!.Sum(p => p.Count) > 4_000);
+    }
+
     [Fact]
     public void WhoeverLeaves_EndsTheReading()
     {

@@ -10,7 +10,7 @@ public sealed class OverBudgetException() : Exception("Reading this file would c
 /// <param name="time">What <see cref="MostTime"/> is measured by: the machine's time, never the portal's.</param>
 public sealed class ReadingBudget(CancellationToken cancel, TimeProvider? time = null)
 {
-    /// <summary>Bytes that are set aside for what is unpacked and kept: a statement of thousands of lots takes a fifth of it.</summary>
+    /// <summary>Bytes that are set aside for what is unpacked and kept.</summary>
     public const long MostMemory = 144L << 20;
 
     /// <summary>Bytes unpacked and looked through; each pass over the same bytes counts.</summary>
