@@ -6,16 +6,13 @@ using Microsoft.AspNetCore.Components;
 namespace CommsCredits.Web.Features.Privacy;
 
 /// <summary>Whom the portal knows by name, what it keeps about them, and how they are forgotten.</summary>
-public sealed partial class PrivacyPage : IDisposable
+public sealed partial class PrivacyPage
 {
-    private PageSearch? _search;
     private Actor? _actor;
     private IReadOnlyList<KnownPerson>? _people;
     private string? _asked, _answer, _refused;
 
     [SupplyParameterFromQuery] public string? Q { get; set; }
-    [CascadingParameter] private HttpContext? Http { get; set; }
-    [Inject] private ReadTurns Turns { get; set; } = default!;
     [Inject] private PrivacyReader Reader { get; set; } = default!;
     [Inject] private PrivacyOperations Operations { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
@@ -24,16 +21,8 @@ public sealed partial class PrivacyPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _actor ??= await Current.GetAsync();
-        await FindAsync();
+        _people = await Reader.FindAsync(_actor, Q, CancellationToken.None);
     }
-
-    private async Task FindAsync()
-    {
-        _search ??= new(Turns);
-        _people = await _search.RunAsync(_actor!, Http, cancel => Reader.FindAsync(_actor!, Q, cancel)) ?? _people;
-    }
-
-    public void Dispose() => _search?.Dispose();
 
     private async Task EraseAsync(KnownPerson person)
     {
@@ -41,6 +30,6 @@ public sealed partial class PrivacyPage : IDisposable
         var outcome = await Operations.EraseAsync(_actor!, person.Id, CancellationToken.None);
         if (outcome.Refused is { } why) _refused = L[$"PrivacyRefused_{why.Code}"];
         else _answer = L["Privacy_Erased", person.Name, Format.Number(outcome.Value!.Calls)];
-        await FindAsync();
+        _people = await Reader.FindAsync(_actor!, Q, CancellationToken.None);
     }
 }
