@@ -75,7 +75,7 @@ public sealed class DatabaseFileTests
             file.Seek(4096, SeekOrigin.Begin);
             file.Write(new byte[file.Length - 4096]);
         }
-        await books.RunJobsAsync();
+        await Assert.ThrowsAnyAsync<Exception>(books.RunJobsAsync);
         Assert.Equal(StorageTrouble.Damaged, Assert.Throws<DatabaseLostException>(books.Read).Trouble);
     }
 

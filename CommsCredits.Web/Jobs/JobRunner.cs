@@ -37,7 +37,18 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
     public IReadOnlyList<(string Job, JobRun? Run)> RunsOf(Guid organizationId) => [.. _jobs.Select(j => (j.Name, _record.Of(organizationId, j.Name)))];
 
     /// <summary>Does all that is due now and comes back when it is done; the clock, the commands and tests call this too.</summary>
-    public async Task RunDueAsync(CancellationToken cancel) => await RunDueAsync(await OrganizationsAsync(cancel), cancel);
+    public async Task RunDueAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await RunDueAsync(await OrganizationsAsync(cancel), cancel);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            file.Report(fault);
+            throw;
+        }
+    }
 
     /// <summary>The same for some organizations.</summary>
     public async Task RunDueAsync(IReadOnlyList<Guid> organizations, CancellationToken cancel)
@@ -87,7 +98,6 @@ public sealed class JobRunner(Database database, IEnumerable<IJob> jobs, Balance
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            file.Report(fault);
             log.LogError(fault, "A round of jobs failed; the next one comes in {Pause}.", s_pause);
         }
     }

@@ -1,5 +1,6 @@
 using Bunit;
 using CommsCredits.Web.Components.Layout;
+using CommsCredits.Web.Data;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
@@ -20,6 +21,7 @@ public sealed class FaultBoundaryTests : BunitContext
         Services.AddLogging(l => l.AddProvider(log));
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(new DatabaseFile(new("/nowhere")));
         Services.AddSingleton<IErrorBoundaryLogger>(log);
         var page = Render<FaultBoundary>(p => p.AddChildContent<Broken>());
         var reference = page.Find(".mono").TextContent;

@@ -36,7 +36,7 @@ public sealed partial class MainLayout : IDisposable
         Current.Changed += OnRightsChanged;
         if (_actor is null) return;
         // Before it is read what there is: a change in between would be heard by nobody
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
         _shell = await Shell.ReadAsync(_actor, CancellationToken.None);
     }
 

@@ -11,18 +11,6 @@ namespace CommsCredits.Web.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "Repaid",
-                table: "Lots");
-
-            migrationBuilder.DropColumn(
-                name: "Returned",
-                table: "Lots");
-
-            migrationBuilder.DropColumn(
-                name: "ReturnedAt",
-                table: "Lots");
-
             migrationBuilder.AddColumn<DateTime>(
                 name: "HeldSince",
                 table: "RechargeRules",
@@ -133,6 +121,19 @@ namespace CommsCredits.Web.Data.Migrations
                 FROM (SELECT "Id" AS "Of", CASE WHEN "Currency" IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 100 ELSE 1 END AS "By" FROM "Organizations") AS "Times"
                 WHERE "Times"."Of" = "Organizations"."Id";
                 """);
+
+            // Last: SQLite makes the table anew for it
+            migrationBuilder.DropColumn(
+                name: "Repaid",
+                table: "Lots");
+
+            migrationBuilder.DropColumn(
+                name: "Returned",
+                table: "Lots");
+
+            migrationBuilder.DropColumn(
+                name: "ReturnedAt",
+                table: "Lots");
         }
 
         /// <inheritdoc />

@@ -36,7 +36,7 @@ public sealed partial class ApiKeysPage : IDisposable
     {
         _actor = await Current.GetAsync();
         _mayChange = _actor.May(Permission.ChangeApiKeys);
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
     }
 
     protected override async Task OnParametersSetAsync()

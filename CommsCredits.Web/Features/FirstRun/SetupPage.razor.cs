@@ -23,7 +23,7 @@ public sealed partial class SetupPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _actor = await Current.GetAsync();
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(FollowAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(FollowAsync));
         await ReadAsync();
     }
 

@@ -59,7 +59,7 @@ public sealed partial class LedgerPage : IDisposable
         _actor ??= await Current.GetAsync();
         (_mayCheck, _mayUsage, _mayCorrect) = (_actor.May(Permission.CheckBooks), _actor.May(Permission.SeeUsage), _actor.May(Permission.CorrectLedger));
         _filter = LedgerFilter.Of(From, To, Kind, Lot, Min);
-        if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription ??= Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
         await ReadAsync();
     }
 

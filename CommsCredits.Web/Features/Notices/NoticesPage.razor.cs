@@ -51,7 +51,7 @@ public sealed partial class NoticesPage : IDisposable
         _actor ??= await Current.GetAsync();
         _maySettings = _actor.May(Permission.SeeSettings);
         _filter = new(Query.Name<NoticeKind>(Kind), Query.Name<MailState>(State), State == Nobody);
-        if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription ??= Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
         await ReadAsync();
         if (!RendererInfo.IsInteractive) return;
         await SeeAsync();

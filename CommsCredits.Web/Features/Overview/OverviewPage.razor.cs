@@ -44,7 +44,7 @@ public sealed partial class OverviewPage : IDisposable
         _actor = await Current.FindAsync();
         if (_actor is not null)
         {
-            if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => _ = InvokeAsync(FollowAsync));
+            if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(FollowAsync));
             await ReadAsync();
         }
         _isRead = true;

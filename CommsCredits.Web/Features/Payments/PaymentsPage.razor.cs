@@ -26,7 +26,7 @@ public sealed partial class PaymentsPage : IDisposable
     {
         _actor = await Current.GetAsync();
         _mayChange = _actor.May(Permission.ChangePaymentOptions);
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
         _facts = await Reader.FactsAsync(_actor, CancellationToken.None);
     }
 

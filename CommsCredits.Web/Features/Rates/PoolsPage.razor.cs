@@ -32,7 +32,7 @@ public sealed partial class PoolsPage : IDisposable
     {
         _actor = await Current.GetAsync();
         _mayChange = _actor.May(Permission.ChangeRates);
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
     }
 
     protected override async Task OnParametersSetAsync()

@@ -34,7 +34,7 @@ public sealed partial class RechargePage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _actor = await Current.GetAsync();
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, heard => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
     }
 
     protected override Task OnParametersSetAsync() => _actor is null ? Task.CompletedTask : ReadAsync();

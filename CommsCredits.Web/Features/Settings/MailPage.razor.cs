@@ -37,7 +37,7 @@ public sealed partial class MailPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _actor = await Current.GetAsync();
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
     }
 
     protected override async Task OnParametersSetAsync()

@@ -45,7 +45,7 @@ public sealed partial class SettingsPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _actor = await Current.GetAsync();
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
         _facts = await Reader.FactsAsync(_actor, CancellationToken.None);
         Form ??= SettingsForm.Of(_facts.Settings, CultureInfo.CurrentCulture);
     }

@@ -35,7 +35,7 @@ public sealed partial class SubscriptionsPage : IDisposable
     {
         _actor = await Current.GetAsync();
         (_mayChange, _mayFund) = (_actor.May(Permission.ChangeSubscriptions), _actor.May(Permission.AddFunds));
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
     }
 
     protected override async Task OnParametersSetAsync()

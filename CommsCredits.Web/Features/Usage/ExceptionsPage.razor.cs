@@ -33,7 +33,7 @@ public sealed partial class ExceptionsPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         _actor ??= await Current.GetAsync();
-        if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription ??= Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
         await ReadAsync();
     }
 

@@ -27,7 +27,7 @@ public sealed partial class ImportPage : IAsyncDisposable
     {
         _actor ??= await Current.GetAsync();
         _mayImport = _actor.May(Permission.ImportUsage);
-        if (RendererInfo.IsInteractive) _subscription ??= Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(HeardAsync));
+        if (RendererInfo.IsInteractive) _subscription ??= Feed.Follow(_actor.OrganizationId, () => InvokeAsync(HeardAsync));
         await ReadAsync();
         if (!RendererInfo.IsInteractive) return;
         Follow();

@@ -21,7 +21,7 @@ public sealed partial class ImportsPage : IDisposable
     {
         _actor = await Current.GetAsync();
         _mayImport = _actor.May(Permission.ImportUsage);
-        if (RendererInfo.IsInteractive) _subscription = Feed.Subscribe(_actor.OrganizationId, _ => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
         _list = await Reader.ListAsync(_actor, CancellationToken.None);
     }
 
