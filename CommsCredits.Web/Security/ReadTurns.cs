@@ -24,7 +24,7 @@ public sealed class ReadTurns(HostSettings settings) : IDisposable
     /// <summary>Waits for a turn; disposing the answer gives it back. Throws <see cref="TooBusyException"/> where the queue is full.</summary>
     public async Task<IDisposable> EnterAsync(string who, CancellationToken cancel)
     {
-        var turn = await _turns.AcquireAsync(who, 1, cancel);
+        var turn = await _turns.AcquireAsync(who, 1, cancel).ConfigureAwait(false);
         if (turn.IsAcquired) return turn;
         turn.Dispose();
         throw new TooBusyException();
@@ -33,8 +33,8 @@ public sealed class ReadTurns(HostSettings settings) : IDisposable
     /// <summary>Reads in its turn. Throws <see cref="TooBusyException"/>; <see cref="OperationCanceledException"/> as soon as nobody waits for the answer.</summary>
     public async Task<T> RunAsync<T>(Actor actor, Func<CancellationToken, Task<T>> read, CancellationToken cancel)
     {
-        using var turn = await EnterAsync(actor.Id, cancel);
-        return await Task.Run(() => read(cancel), cancel);
+        using var turn = await EnterAsync(actor.Id, cancel).ConfigureAwait(false);
+        return await Task.Run(() => read(cancel), cancel).ConfigureAwait(false);
     }
 
     public void Dispose() => _turns.Dispose();

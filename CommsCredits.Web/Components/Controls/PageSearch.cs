@@ -6,8 +6,10 @@ namespace CommsCredits.Web.Components.Controls;
 /// <summary>The searches of one page: each takes its turn, a new one stops the one before it, and leaving the page stops the last.</summary>
 public sealed class PageSearch(ReadTurns turns) : IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(250);
+
     private CancellationTokenSource? _now;
-    private bool _isLeft;
+    private bool _isLeft, _hasRead;
 
     /// <summary>The last search was refused: too many of the same person are under way.</summary>
     public bool IsBusy { get; private set; }
@@ -22,7 +24,11 @@ public sealed class PageSearch(ReadTurns turns) : IDisposable
         try
         {
             if (_isLeft) return null;
-            var answer = await turns.RunAsync(actor, read, mine.Token);
+            var reading = turns.RunAsync(actor, read, mine.Token);
+            // A page that is opened draws once, with its list: drawn without it first, what stands below would jump. A list that takes longer comes later.
+            if (!_hasRead) ((IAsyncResult)reading).AsyncWaitHandle.WaitOne(s_patience);
+            _hasRead = true;
+            var answer = await reading;
             IsBusy = false;
             return answer;
         }
