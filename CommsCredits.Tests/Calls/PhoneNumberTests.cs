@@ -37,6 +37,7 @@ public sealed class PhoneNumberTests
     [InlineData("4E+11", "************", 12)]
     [InlineData("9E+11", "", 0)]
     [InlineData("5.512e12", "551**********", 10)]
+    [InlineData("5.510E+12", "55***********", 11)]
     [InlineData("1E-5", "", 0)]
     [InlineData("tel:+336", "", 0)]
     [InlineData("33+44", "33", 0)]

@@ -24,6 +24,7 @@ public sealed class DecksOfTheWorldTests
     [InlineData("Billing Increment 1/1", "Destination,Country,Prefix,Rate,Billing Increment\nFrance,France,33,0.60,1/1\nGermany,Germany,49,0.60,6/6", "33 0.6 1/1; 49 0.6 6/6")]
     [InlineData("Increment 60/1", "Destination,Country,Prefix,Rate,Increment\nFrance,France,33,0.60,60/1\nGermany,Germany,49,0.60,60\nSpain,Spain,34,0.6,01-Jan\nItaly,Italy,39,0.6,0", "33 0.6 60/1; 49 0.6 60/60; 4:IncrementUnread; 5:IncrementUnread")]
     [InlineData("Minimum and Increment", "Country,Prefix,Rate,Minimum,Increment\nFR,33,0.60,30,6\nFR,34,0.60,30,60/6\nFR,35,0.60,30,30/6", "33 0.6 30/6; 35 0.6 30/6; 3:IncrementUnread")]
+    [InlineData("First Increment 60/1", "Country,Prefix,Rate,First Increment\nFR,33,0.60,60/1", "33 0.6 60/1")]
     [InlineData("Interval 1 / Interval N", "Destination,Country,Prefix,Rate,Interval 1,Interval N\nFrance,France,33,0.60,1,1", "33 0.6 1/1")]
     [InlineData("Ranges and lists",
         "Destination,Country,Prefix,Rate\nUK Mobile,GB,44791-44793,0.32\nUK Mobile,GB,\"447400;447401\",0.32\nUK Mobile,GB,44|447,0.32\nUK,GB,44,0.02\nUK,GB,336 337,0.02\nUK,GB,+49 30,0.02\nUK,GB,44799-44791,0.02\nUK,GB,447-44799,0.02\nUK,GB,400000-499999,0.02\nUK,GB,\"4,,5\",0.02",
