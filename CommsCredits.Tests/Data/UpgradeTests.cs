@@ -4,6 +4,7 @@ using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Ledger.Mending;
 using CommsCredits.Web.Payments;
 using CommsCredits.Web.Setup;
 using Microsoft.Data.Sqlite;
@@ -115,13 +116,8 @@ public sealed class UpgradeTests
     }, Cancel);
 
     /// <summary>Money that came back to the lot, which had repaid calls from before its purchase.</summary>
-    private static Task AdjustAsync(TestBooks books) => books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.CorrectLedger, async session =>
-    {
-        await session.ReachAsync(DateTime.MinValue, Cancel);
-        session.Post(session.Pool.Adjust(1, Money.OfUnits(5), session.Now), "lot:1", "adjust-1", new byte[32]);
-        session.Audit("Lot.Adjusted", "lot:1");
-        return 1;
-    }, Cancel);
+    private static async Task AdjustAsync(TestBooks books) =>
+        Assert.Null((await books.Get<Corrections>().PostAsync(books.Admin, "form-1", new AdjustLot(1, Money.OfUnits(5)), "A test", Cancel)).Refused);
 
     private static async Task MakeOldAsync(string file, string current)
     {

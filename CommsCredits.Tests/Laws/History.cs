@@ -22,7 +22,7 @@ public sealed record History(int Zone, IReadOnlyList<Step> Steps)
             (verb, wait, what, size) => new Step(verb == 0 ? 100 : s_returning[verb % s_returning.Length], wait, what, size));
 
     /// <summary>Histories in which money comes back all the time: the order of returns, late rows, closed months and the move is what they are about.</summary>
-    public static Gen<History> Returning { get; } = Gen.Select(Gen.Int[0, Zones.Length - 1], s_returningStep.Array[30, 60], (zone, steps) => new History(zone, steps));
+    public static Gen<History> Returning { get; } = Gen.Select(Gen.Int[0, Zones.Length - 1], s_returningStep.Array[45, 75], (zone, steps) => new History(zone, steps));
 
     public override string ToString() => $"{Zones[Zone]}\n{string.Join('\n', Steps.Select(s => $"new({s.Verb}, {s.Wait}, {s.What}, {s.Size}),"))}";
 }

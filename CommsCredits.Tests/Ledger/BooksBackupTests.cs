@@ -148,6 +148,7 @@ public sealed class BooksBackupTests
         var file = await BackupAsync(books);
         await books.UseAsync(1m);
         Assert.Null((await RestoreAsync(books, file)).Refused);
+        books.Get<DatabaseFile>().Remember();
         await using var db = books.Read();
         var last = await db.Audit.OrderByDescending(a => a.Sequence).FirstAsync(TestBooks.Cancel);
         Assert.Equal(("Backup.Restored", "cli"), (last.Action, last.ActorId));
