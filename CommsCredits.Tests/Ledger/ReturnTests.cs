@@ -72,6 +72,16 @@ public sealed class ReturnTests
         Assert.Equal(0, books.StatementOf("2026-09").BilledAfterUse.ToDecimal());
     }
 
+    /// <summary>The move repaid last: a lot that repaid before it comes after it (R4.7, R8.1).</summary>
+    [Fact]
+    public void ADebtFromBeforeTheMove_GoesToTheMoveFirst_AndThenToTheLotThatRepaidBeforeIt()
+    {
+        var books = new SmallBooks().Call(10, "2026-09-01").Call(20, "2026-09-02").Buy(15, "2026-09-03").MoveToPostpaid("2026-09-10").CreditBack(2, "2026-09-20");
+        Assert.Equal(
+            ["Overdraft -> Postpaid 15", "Usage(International) -> Overdraft 15", "Overdraft -> Lot(1) 5", "Usage(International) -> Overdraft 5"], books.Last);
+        Assert.Equal((5m, 0m), (books.Lot(1).Left.ToDecimal(), books.Pool.TakenOver.ToDecimal()));
+    }
+
     [Fact]
     public void AfterTheMove_ADisputeWonGivesBackToIt()
     {
