@@ -110,6 +110,14 @@ public sealed class ReturnTests
         Assert.Equal((10m, 0m, 50m, 0m), (books.Lot(1).Left.ToDecimal(), books.Lot(1).Repaid.ToDecimal(), books.Lot(2).Used.ToDecimal(), books.Lot(2).Repaid.ToDecimal()));
     }
 
+    /// <summary>A lot that had repaid an older debt is asked for nothing: the later repayment was this debt's (R4.7).</summary>
+    [Fact]
+    public void ADebtUndone_GoesToTheLotThatRepaidIt_NotToOneThatRepaidAnOlderOne()
+    {
+        var books = new SmallBooks().Call(10, "2026-09-01").Buy(10, "2026-09-02").Call(10, "2026-09-03").Buy(50, "2026-09-04").CreditBack(2, "2026-09-20");
+        Assert.Equal(["Overdraft -> Lot(2) 10", "Usage(International) -> Overdraft 10"], books.Last);
+    }
+
     [Fact]
     public void DatedAmounts_AreReadAsTheyWereWritten()
     {
