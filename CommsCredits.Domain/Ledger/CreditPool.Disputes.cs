@@ -31,7 +31,7 @@ public sealed partial class CreditPool
         foreach (var entry in taken)
         {
             if (entry.From.IsLot) Post(postings, new(Book.Refunded, entry.From, entry.Amount, EntryKind.DisputeWon, now));
-            else ReturnDebt(Book.Refunded, entry.Amount, entry.Effective, entry.Effective < _postpaidSince, EntryKind.DisputeWon, now, postings);
+            else ReturnDebt(Book.Refunded, entry.Amount, entry.Effective < _postpaidSince, EntryKind.DisputeWon, now, postings);
         }
         Settle(EntryKind.Repayment, EntryKind.Expiry, now, postings);
         return postings;

@@ -89,8 +89,7 @@ public sealed partial class CreditPool
         }
         if (!owed.IsPositive) return;
         // After the move calls go into the overdraft only with the repayment that they bring (R8.1): what is owed for one is from before it.
-        var began = standing.Where(p => p.From == Book.Overdraft).Select(p => p.Effective).DefaultIfEmpty().Min();
-        ReturnDebt(first.To, owed, began, isFromBeforeTheMove: _postpaidSince is not null, kind, now, postings);
+        ReturnDebt(first.To, owed, isFromBeforeTheMove: _postpaidSince is not null, kind, now, postings);
     }
 
     /// <summary>What was posted since the charge was last undone.</summary>
@@ -110,20 +109,19 @@ public sealed partial class CreditPool
     }
 
     /// <summary>
-    /// A debt is undone: a call's or a chargeback's. It is taken from the overdraft that is left, then from those that repaid overdraft since the debt began, latest first (R4.7, R6.8). The move to billing after
+    /// A debt is undone: a call's or a chargeback's. It is taken from the overdraft that is left, then from those that repaid it, the latest repayment first (R4.7, R6.8). The move to billing after
     /// use repaid all that was owed then: for a debt from before it, the move comes first, and what was repaid after it comes last (R8.1).
     /// </summary>
     /// <param name="source">Where the money comes from: the usage, or <c>Refunded</c>.</param>
-    private void ReturnDebt(Book source, Money amount, DateTime began, bool isFromBeforeTheMove, EntryKind kind, DateTime now, List<Posting> postings)
+    private void ReturnDebt(Book source, Money amount, bool isFromBeforeTheMove, EntryKind kind, DateTime now, List<Posting> postings)
     {
         if (isFromBeforeTheMove)
         {
             FromTheMove();
-            FromLots(began, _postpaidSince!.Value);
+            FromLots(_postpaidSince!.Value);
         }
         FromTheOverdraft();
-        FromLots(began, DateTime.MaxValue);
-        FromLots(DateTime.MinValue, DateTime.MaxValue);
+        FromLots(DateTime.MaxValue);
         FromTheMove();
         // Books of an earlier version remember less than was repaid: a debt that was undone then took its repayment with it unnamed.
         foreach (var lot in _lots.OrderByDescending(l => l.Purchased).ThenByDescending(l => l.Number).ToArray())
@@ -146,9 +144,9 @@ public sealed partial class CreditPool
             amount -= taken;
         }
 
-        void FromLots(DateTime since, DateTime until)
+        void FromLots(DateTime until)
         {
-            var repayments = _lots.SelectMany(l => l.Repayments.All.Where(r => r.At >= since && r.At <= until).Select(r => (Lot: l.Number, r.At, r.Left)))
+            var repayments = _lots.SelectMany(l => l.Repayments.All.Where(r => r.At <= until).Select(r => (Lot: l.Number, r.At, r.Left)))
                 .OrderByDescending(r => r.At).ThenByDescending(r => r.Lot).ToArray();
             foreach (var repaid in repayments) amount -= UndoRepayment(source, repaid.Lot, Money.Min(amount, repaid.Left), kind, now, postings);
         }
