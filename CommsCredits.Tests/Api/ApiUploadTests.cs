@@ -95,7 +95,7 @@ public sealed class ApiUploadTests(ApiPortal portal) : IClassFixture<ApiPortal>
         {
             await db.OpenAsync(Cancel);
             await using var command = db.CreateCommand();
-            command.CommandText = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {IdempotentRequests.MostKnown}) INSERT INTO ApiRequests (OrganizationId, ApiKeyId, \"Key\", Content, At, Status, Answer) SELECT '{admin.OrganizationId.ToString().ToUpperInvariant()}', '{key.ToString().ToUpperInvariant()}', 'k' || i, x'00', strftime('%Y-%m-%d %H:%M:%f', 'now', '-1 day', '+' || i || ' seconds'), 202, '' FROM n";
+            command.CommandText = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {IdempotentRequests.MostKnown}) INSERT INTO ApiRequests (OrganizationId, ApiKeyId, \"Key\", Content, At, Status, Answer) SELECT '{admin.OrganizationId.ToString().ToUpperInvariant()}', '{key.ToString().ToUpperInvariant()}', 'k' || i, x'00', strftime('%Y-%m-%d %H:%M:%S', 'now', '-1 day', '+' || i || ' seconds'), 202, '' FROM n";
             await command.ExecuteNonQueryAsync(Cancel);
         }
         Assert.Equal(HttpStatusCode.Accepted, (await program.SendAsync(Upload("one-more", Export("one")), Cancel)).StatusCode);
