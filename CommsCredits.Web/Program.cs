@@ -2,6 +2,12 @@ using CommsCredits.Web.CommandLine;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Setup;
 
+if (RuntimeCultures.Missing is { } missing)
+{
+    await Console.Error.WriteLineAsync(missing);
+    return Commands.AreAsked(args) ? 2 : 1;
+}
+
 if (Commands.AreAsked(args)) return await Commands.RunAsync(args);
 
 try

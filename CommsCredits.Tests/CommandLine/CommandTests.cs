@@ -35,6 +35,38 @@ public sealed class CommandTests(CommandTests.Books books) : IClassFixture<Comma
 
     private const string Marlow = "Marlow Instruments", Text = "text.txt";
 
+    /// <summary>A runtime without languages, as some images have it: one sentence, for a verb and for the portal.</summary>
+    [Theory]
+    [InlineData(2, "check")]
+    [InlineData(1, "--urls=http://127.0.0.1:0")]
+    public async Task WithoutLanguages_OneSentenceSaysWhatToDo(int exitCode, string argument)
+    {
+        var said = await Operator.StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "CommsCredits.Web.dll"), argument], null,
+            new Dictionary<string, string> { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" });
+        Assert.Equal((exitCode, ""), (said.ExitCode, said.Output));
+        Assert.Contains("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", Assert.Single(said.Complaint.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    /// <summary>Books of a later version: a sentence and exit code 2, no fault.</summary>
+    [Fact]
+    public async Task BooksOfALaterVersion_AreLeftAlone_InOneSentence()
+    {
+        var data = Directory.CreateTempSubdirectory("commscredits-later-").FullName;
+        await using (await CommandHost.OpenAsync(data, CancellationToken.None, Repository.Root, "Development"))
+        {
+            await using var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(data, Web.Data.DataFolder.DatabaseName)};Pooling=False");
+            await db.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = db.CreateCommand();
+            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('99991231235959_Later', '99')";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+        var said = await Operator.SayAsync("check", "--data", data);
+        Assert.Equal((2, ""), (said.ExitCode, said.Output));
+        Assert.Contains("99991231235959_Later", Assert.Single(said.Complaint.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(data, recursive: true);
+    }
+
     [Fact]
     public async Task EveryVerb_HasAManual_WithExitCodesAndExamples()
     {

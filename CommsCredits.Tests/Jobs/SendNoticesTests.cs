@@ -118,6 +118,42 @@ public sealed class SendNoticesTests
         Assert.Single(sender.Sent.Select(m => m.Id).Distinct());
     }
 
+    /// <summary>Killed at any moment, one mail at most is sent again.</summary>
+    [Fact]
+    public async Task EachMail_IsMarked_BeforeTheNextIsSent()
+    {
+        TestBooks? books = null;
+        var marked = new List<int>();
+        var sender = new FailingSender { IsUp = true, Before = async () => marked.Add((await MailsAsync(books!)).Count(m => m.Sent is not null)) };
+        await using (books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IMailSender>(sender)))
+        {
+            await AddPersonAsync(books, "person:1", "ana@test.example", "en");
+            await AddPersonAsync(books, "person:2", "mei@test.example", "en");
+            await AddPersonAsync(books, "person:3", "jonas@test.example", "en");
+            await books.BuyAsync(50, await books.AddCardAsync());
+            await books.RunJobsAsync();
+        }
+        Assert.Equal([0, 1, 2], marked);
+    }
+
+    /// <summary>A disk that is full for a while: nobody receives the same mail every half minute.</summary>
+    [Fact]
+    public async Task WhereNothingCanBeMarked_NoMailIsSentTwice()
+    {
+        var sender = new FailingSender { IsUp = true };
+        await using var books = await TestBooks.OpenAsync(with: s => s.AddSingleton<IMailSender>(sender));
+        await AddPersonAsync(books, "person:1", "ana@test.example", "en");
+        await AddPersonAsync(books, "person:2", "mei@test.example", "en");
+        await books.BuyAsync(50, await books.AddCardAsync());
+        await books.TamperAsync("CREATE TRIGGER full BEFORE UPDATE ON Mails BEGIN SELECT RAISE(ABORT, 'full'); END");
+        for (var round = 0; round < 3; round++) await books.RunJobsAsync();
+        Assert.Equal(["ana@test.example"], sender.Sent.Select(m => m.ToAddress));
+        await books.TamperAsync("DROP TRIGGER full");
+        await books.RunJobsAsync();
+        Assert.Equal(["ana@test.example", "mei@test.example"], sender.Sent.Select(m => m.ToAddress));
+        Assert.All(await MailsAsync(books), m => Assert.Equal((true, 1), (m.Sent is not null, m.Tries)));
+    }
+
     [Fact]
     public async Task MonthClosed_IsTold()
     {
@@ -185,13 +221,14 @@ public sealed class SendNoticesTests
         public string? Refuses { get; init; }
         public int Tries { get; private set; }
         public List<OutgoingMail> Sent { get; } = [];
+        public Func<Task> Before { get; init; } = () => Task.CompletedTask;
 
-        public Task SendAsync(OutgoingMail mail, CancellationToken cancel)
+        public async Task SendAsync(OutgoingMail mail, CancellationToken cancel)
         {
+            await Before();
             Tries++;
             if (!IsUp || mail.ToAddress == Refuses) throw new IOException("The mail server is down.");
             Sent.Add(mail);
-            return Task.CompletedTask;
         }
     }
 }

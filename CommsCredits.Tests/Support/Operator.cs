@@ -26,10 +26,12 @@ public static class Operator
     public static Task<Said> RunAsync(params IReadOnlyList<string> arguments) => StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "CommsCredits.Web.dll"), .. arguments]);
 
     /// <param name="folder">Where it is started; null: where the settings of the repository lie.</param>
-    public static async Task<Said> StartAsync(string program, IReadOnlyList<string> arguments, string? folder = null)
+    /// <param name="variables">Environment variables beside those of this process.</param>
+    public static async Task<Said> StartAsync(string program, IReadOnlyList<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? Repository.Root };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>()) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, complaint) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -64,7 +64,7 @@ public static class Commands
             {
                 return CommandOutput.Complain(json, StorageTroubles.Words(fault)!, 2);
             }
-            catch (IOException fault)
+            catch (Exception fault) when (fault is IOException or NewerDatabaseException or MovedClockException)
             {
                 return CommandOutput.Complain(json, fault.Message, 2);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -12,9 +13,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Jobs;
 
 /// <summary>
-/// Makes one mail of a notice for each of its recipients (R13.3), sends what waits, and marks it as sent afterwards: a process that is killed between the two sends it again under the same id
-/// and loses nothing. What cannot be sent waits longer each time; after the last try it is given up, shown, and sent again when a person asks.
-/// A notice that nobody receives is done and stays in the list.
+/// Makes one mail of a notice for each of its recipients (R13.3), sends what waits, and marks each mail as sent before the next one is sent: a process that is
+/// killed between the two sends that one mail again, under the same id, and loses nothing. Where the books cannot be written after a mail has left, this process
+/// remembers it and does not send it again. What cannot be sent waits longer each time; after the last try it is given up, shown, and sent again when a person
+/// asks. A notice that nobody receives is done and stays in the list.
 /// </summary>
 public sealed class SendNotices(Database database, LedgerWriter writer, IMailSender sender, MailSettings settings, TimeProvider clock, ILogger<SendNotices> log) : IJob
 {
@@ -27,6 +29,9 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
     /// <summary>How often a mail is tried before a person has to look: over about a day.</summary>
     public static int MostTries => s_minutes.Length + 1;
 
+    /// <summary>Mails that left and could not be marked yet: the disk was full, or the books were locked for too long.</summary>
+    private readonly ConcurrentDictionary<(Guid Organization, long Mail), bool> _sent = new();
+
     public string Name => "send-notices";
 
     public async Task RunAsync(Guid organizationId, CancellationToken cancel)
@@ -34,24 +39,23 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
         var actor = Actor.Job(organizationId, Name);
         var begun = Stopwatch.GetTimestamp();
         await AddressAsync(actor, cancel);
+        await MarkAsync(actor, [.. _sent.Keys.Where(k => k.Organization == organizationId).Select(k => k.Mail)], null);
         while (Stopwatch.GetElapsedTime(begun) < s_longest && await ReadAsync(actor, cancel) is { Due.Count: > 0 } outbox)
-            await MarkAsync(actor, await SendAsync(outbox, begun, cancel), cancel);
+            await SendAsync(actor, outbox, begun, cancel);
     }
 
-    /// <summary>What became of each mail that was tried. Where the server is away, it is away for all that wait: they count as tried and are not tried one after another.</summary>
-    private async Task<Dictionary<long, string?>> SendAsync(Outbox outbox, long begun, CancellationToken cancel)
+    /// <summary>Where the server is away, it is away for all that wait: they count as tried and are not tried one after another.</summary>
+    private async Task SendAsync(Actor actor, Outbox outbox, long begun, CancellationToken cancel)
     {
-        var faults = new Dictionary<long, string?>();
-        foreach (var mail in outbox.Due)
+        for (var next = 0; next < outbox.Due.Count && Stopwatch.GetElapsedTime(begun) < s_longest; next++)
         {
-            if (Stopwatch.GetElapsedTime(begun) >= s_longest) break;
+            var mail = outbox.Due[next];
             var fault = await TrySendAsync(mail, outbox.Organization!, cancel);
-            faults[mail.Row.Id] = fault?.Message;
-            if (fault is not MailNotSentException { ConcernsAll: true }) continue;
-            foreach (var other in outbox.Due.Where(d => !faults.ContainsKey(d.Row.Id))) faults[other.Row.Id] = fault.Message;
-            break;
+            if (fault is null) _sent[(actor.OrganizationId, mail.Row.Id)] = true;
+            var concernsAll = fault is MailNotSentException { ConcernsAll: true };
+            await MarkAsync(actor, [.. outbox.Due.Skip(next).Take(concernsAll ? int.MaxValue : 1).Select(d => d.Row.Id)], fault);
+            if (concernsAll) return;
         }
-        return faults;
     }
 
     /// <summary>Puts mails into the outbox for notices that have none yet: whoever is a recipient at this moment receives it.</summary>
@@ -115,14 +119,19 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
         };
     }
 
-    private Task MarkAsync(Actor actor, Dictionary<long, string?> faults, CancellationToken cancel) =>
-        writer.WriteAsync<int>(actor, Permission.SeeOverview, async session =>
+    /// <summary>Not to be broken off by a server that stops: a mail that has left and is not marked would be sent twice.</summary>
+    private async Task MarkAsync(Actor actor, List<long> mails, Exception? fault)
+    {
+        if (mails.Count == 0) return;
+        await writer.WriteAsync<int>(actor, Permission.SeeOverview, async session =>
         {
             session.LeavesItsOwnTrail();
-            var rows = await session.Db.Mails.Where(m => faults.Keys.Contains(m.Id) && m.Sent == null).ToListAsync(cancel);
-            foreach (var row in rows) Mark(row, faults[row.Id], session.Now);
+            var rows = await session.Db.Mails.Where(m => mails.Contains(m.Id) && m.Sent == null).ToListAsync(CancellationToken.None);
+            foreach (var row in rows) Mark(row, fault?.Message, session.Now);
             return rows.Count;
-        }, cancel);
+        }, CancellationToken.None);
+        foreach (var mail in mails) _sent.TryRemove((actor.OrganizationId, mail), out _);
+    }
 
     private static void Mark(MailRow row, string? fault, DateTime now)
     {
