@@ -16,7 +16,15 @@
     document.removeEventListener("visibilitychange", seen);
     done();
   }));
-  window.commsCredits = { looks, chooseTheme: theme => keep("cc-theme", theme), lives: () => { root.dataset.lives = "true"; watcher ??= watch(); putBack(); } };
+  window.commsCredits = { looks, chooseTheme: theme => keep("cc-theme", theme), lives: sight => {
+    root.dataset.lives = "true";
+    watcher ??= watch();
+    putBack();
+    // A tab that nobody looks at reads and draws nothing; one that is looked at again is drawn at once. The connection may be gone by then.
+    const say = () => { sight.invokeMethodAsync("Seen", document.visibilityState === "visible").catch(() => document.removeEventListener("visibilitychange", say)); };
+    document.addEventListener("visibilitychange", say);
+    if (document.visibilityState !== "visible") say();
+  } };
 
   // What is typed into a form with data-keep survives a lost connection: it is written down while the connection is lost, or is not there yet, and put back when the page lives, here or after
   // a reload. Never a password or a file; nothing is sent by it; what is half an hour old is forgotten.

@@ -20,17 +20,6 @@ public sealed class BalanceFeed(ILogger<BalanceFeed> log)
         return subscription;
     }
 
-    /// <summary>
-    /// For an open page: reads and draws anew after a change, at once if nothing was heard for a second, else together with whatever else is heard within that second. A page never falls further behind, and an import of many
-    /// batches costs it a drawing a second. The next one begins only when the last has ended.
-    /// </summary>
-    public IDisposable Follow(Guid organizationId, Func<Task> refresh)
-    {
-        var follower = new Follower(refresh, log);
-        follower.Subscription = Subscribe(organizationId, _ => follower.Hear());
-        return follower;
-    }
-
     public void Announce(LedgerChange change)
     {
         Subscription[] heard;
@@ -62,58 +51,5 @@ public sealed class BalanceFeed(ILogger<BalanceFeed> log)
         }
 
         public void Dispose() => Feed.Remove(this);
-    }
-    private sealed class Follower(Func<Task> refresh, ILogger log) : IDisposable
-    {
-        private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
-
-        private readonly Lock _lock = new();
-        private bool _isDue, _isAtWork, _isDisposed;
-
-        public IDisposable? Subscription { get; set; }
-
-        public void Hear()
-        {
-            lock (_lock)
-            {
-                _isDue = true;
-                if (_isAtWork) return;
-                _isAtWork = true;
-            }
-            _ = WorkAsync();
-        }
-
-        public void Dispose()
-        {
-            lock (_lock) _isDisposed = true;
-            Subscription?.Dispose();
-        }
-
-        private async Task WorkAsync()
-        {
-            while (MayGoOn())
-            {
-                try
-                {
-                    await refresh();
-                }
-                catch (Exception fault) when (fault is not OperationCanceledException)
-                {
-                    // A page that is gone needs nothing; one that lives reads again at the next change, and a person's click shows the fault.
-                    log.LogDebug(fault, "A page that follows the books could not be drawn anew.");
-                }
-                await Task.Delay(s_pause);
-            }
-        }
-
-        private bool MayGoOn()
-        {
-            lock (_lock)
-            {
-                _isAtWork = _isDue && !_isDisposed;
-                _isDue = false;
-                return _isAtWork;
-            }
-        }
     }
 }

@@ -37,6 +37,8 @@ public static class Persistence
         services.AddSingleton<StatementBooks>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<BalanceFeed>();
+        services.AddSingleton<PagePulse>();
+        services.AddScoped<PageFeed>();
         services.AddSingleton<PostingNotices>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<BooksBackup>();

@@ -12,7 +12,8 @@ public sealed partial class MainLayout : IDisposable
 {
     private Actor? _actor;
     private SignedInPerson? _person;
-    private ShellFacts _shell = ShellFacts.None;
+    private readonly LiveShell _shell = new();
+    private DotNetObjectReference<PageFeed>? _sight;
     private FaultBoundary? _boundary;
     private IDisposable? _subscription;
     private bool _dark;
@@ -21,7 +22,7 @@ public sealed partial class MainLayout : IDisposable
     [CascadingParameter(Name = "Dark")] private bool Dark { get; set; }
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private ShellReader Shell { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private IJSRuntime Script { get; set; } = default!;
 
@@ -37,14 +38,11 @@ public sealed partial class MainLayout : IDisposable
         if (_actor is null) return;
         // Before it is read what there is: a change in between would be heard by nobody
         if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
-        _shell = await Shell.ReadAsync(_actor, CancellationToken.None);
+        _shell.Show(await Shell.ReadAsync(_actor, CancellationToken.None));
     }
 
-    private async Task RefreshAsync()
-    {
-        _shell = await Shell.ReadAsync(_actor!, CancellationToken.None);
-        StateHasChanged();
-    }
+    private async Task RefreshAsync() =>
+        _shell.Show(await Shell.WithNoticesAsync(_actor!, await Feed.ShareAsync(_actor!, nameof(ShellFacts), cancel => Shell.FactsAsync(_actor!, cancel)), CancellationToken.None));
 
     /// <summary>The page lives: what was typed before the connection was lost may be put back.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -52,7 +50,8 @@ public sealed partial class MainLayout : IDisposable
         if (!firstRender) return;
         try
         {
-            await Script.InvokeVoidAsync("commsCredits.lives");
+            _sight = DotNetObjectReference.Create(Feed);
+            await Script.InvokeVoidAsync("commsCredits.lives", _sight);
         }
         catch (JSDisconnectedException)
         {
@@ -79,6 +78,7 @@ public sealed partial class MainLayout : IDisposable
     public void Dispose()
     {
         _subscription?.Dispose();
+        _sight?.Dispose();
         Current.Changed -= OnRightsChanged;
         Navigation.LocationChanged -= OnLocationChanged;
     }

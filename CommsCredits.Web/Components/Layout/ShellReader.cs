@@ -32,21 +32,32 @@ public sealed record ShellFacts
 /// <summary>Reads the facts of the frame: what every page may show to whoever may see the overview.</summary>
 public sealed class ShellReader(Database database, TimeProvider clock)
 {
-    public async ValueTask<ShellFacts> ReadAsync(Actor actor, CancellationToken cancel)
+    public async ValueTask<ShellFacts> ReadAsync(Actor actor, CancellationToken cancel) => await WithNoticesAsync(actor, await FactsAsync(actor, cancel), cancel);
+
+    /// <summary>All but the person's own notices: the same for everybody with the same permissions.</summary>
+    public async Task<ShellFacts> FactsAsync(Actor actor, CancellationToken cancel)
     {
         if (!actor.May(Permission.SeeOverview)) return ShellFacts.None;
         await using var db = database.Read(actor, Permission.SeeOverview);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
-        var pool = new CreditPool((await db.Lots.Where(l => l.Left > Money.Zero).ToListAsync(cancel)).Select(l => l.ToDomain()), (await db.Pools.SingleAsync(cancel)).Overdraft);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var left = await db.Lots.Where(l => l.Left > Money.Zero && l.End > now).Select(l => l.Left).ToListAsync(cancel);
+        var balance = left.Total() - await db.Pools.Select(p => p.Overdraft).SingleAsync(cancel);
         var rule = await db.RechargeRules.SingleOrDefaultAsync(cancel);
-        var balance = pool.UsableBalance(clock.GetUtcNow().UtcDateTime);
         return new()
         {
             OrganizationName = organization.Name, Zone = organization.Calendar.Zone, Balance = balance, Currency = organization.Currency,
             State = organization.IsPostpaid ? PoolState.Postpaid : !balance.IsPositive ? PoolState.Blocked : rule is { IsOn: true } && balance <= rule.Trigger ? PoolState.Low : PoolState.Open,
             Exceptions = actor.May(Permission.SeeUsage) ? await db.CallExceptions.CountAsync(e => e.Resolved == null, cancel) : 0,
-            NewNotices = actor.May(Permission.SeeNotices) ? await NewNoticesAsync(db, actor, cancel) : null,
         };
+    }
+
+    /// <summary>The same with how many notices are new to this person.</summary>
+    public async Task<ShellFacts> WithNoticesAsync(Actor actor, ShellFacts facts, CancellationToken cancel)
+    {
+        if (!actor.May(Permission.SeeOverview) || !actor.May(Permission.SeeNotices)) return facts;
+        await using var db = database.Read(actor, Permission.SeeNotices);
+        return facts with { NewNotices = await NewNoticesAsync(db, actor, cancel) };
     }
 
     private static async Task<int> NewNoticesAsync(CommsCreditsDb db, Actor actor, CancellationToken cancel)

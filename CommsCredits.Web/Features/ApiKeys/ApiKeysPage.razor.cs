@@ -28,7 +28,7 @@ public sealed partial class ApiKeysPage : IDisposable
     [Inject] private ApiKeyOperations Operations { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     private ApiKeyLine? Chosen => _book?.Keys.FirstOrDefault(k => k.Id.ToString() == Edit && !k.IsOver);
 

@@ -18,7 +18,7 @@ public sealed partial class SetupPage : IDisposable
     [Inject] private SetupReader Reader { get; set; } = default!;
     [Inject] private SetupOperations Operations { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {

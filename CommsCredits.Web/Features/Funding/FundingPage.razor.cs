@@ -33,7 +33,7 @@ public sealed partial class FundingPage : IDisposable
 
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private FundingReader Reader { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     private string Tab => AskedTab is TopUpsTab or EndedTab ? AskedTab : LotsTab;
     private int PageNumber => Query.Page(AskedPage);
@@ -49,7 +49,7 @@ public sealed partial class FundingPage : IDisposable
 
     private async Task RefreshAsync()
     {
-        await ReadAsync();
+        await ReadAsync(await Feed.ShareAsync(_actor!, nameof(FundingFacts), cancel => Reader.FactsAsync(_actor!, cancel)));
         StateHasChanged();
     }
 
@@ -59,9 +59,10 @@ public sealed partial class FundingPage : IDisposable
         await ReadAsync();
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync() => await ReadAsync(await Reader.FactsAsync(_actor!, CancellationToken.None));
+
+    private async Task ReadAsync(FundingFacts facts)
     {
-        var facts = await Reader.FactsAsync(_actor!, CancellationToken.None);
         var use = Tab != TopUpsTab && Lot is { } lot ? await Reader.UseAsync(_actor!, lot, CancellationToken.None) : null;
         var topUps = Tab == TopUpsTab ? await Reader.TopUpsAsync(_actor!, PageNumber, CancellationToken.None) : null;
         var ended = Tab == EndedTab ? await Reader.EndedAsync(_actor!, PageNumber, CancellationToken.None) : null;

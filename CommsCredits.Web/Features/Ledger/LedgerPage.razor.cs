@@ -39,7 +39,7 @@ public sealed partial class LedgerPage : IDisposable
     [Inject] private AsOfReader AsOf { get; set; } = default!;
     [Inject] private BooksCheck Check { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     private bool IsFiltered => _filter != new LedgerFilter();
@@ -60,14 +60,14 @@ public sealed partial class LedgerPage : IDisposable
         (_mayCheck, _mayUsage, _mayCorrect) = (_actor.May(Permission.CheckBooks), _actor.May(Permission.SeeUsage), _actor.May(Permission.CorrectLedger));
         _filter = LedgerFilter.Of(From, To, Kind, Lot, Min);
         if (RendererInfo.IsInteractive) _subscription ??= Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
-        await ReadAsync();
+        await ReadAsync(cancel => Reader.ListAsync(_actor!, _filter, Query.Page(Page), cancel));
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(Func<CancellationToken, Task<LedgerList>> read)
     {
         var detail = long.TryParse(Entry, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? await Entries.ReadAsync(_actor!, sequence, CancellationToken.None) : null;
         _search ??= new(Turns);
-        _list = await _search.RunAsync(_actor!, Http, cancel => Reader.ListAsync(_actor!, _filter, Query.Page(Page), cancel)) ?? _list;
+        _list = await _search.RunAsync(_actor!, Http, read) ?? _list;
         if (_list is null) return;
         _detail = detail;
         _asOf = DateTime.TryParseExact(At, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? await AsOf.ReadAsync(_actor!, at, CancellationToken.None) : null;
@@ -80,7 +80,7 @@ public sealed partial class LedgerPage : IDisposable
 
     private async Task RefreshAsync()
     {
-        await ReadAsync();
+        await ReadAsync(_ => Feed.ShareAsync(_actor!, (nameof(LedgerList), _filter, Query.Page(Page)), cancel => Reader.ListAsync(_actor!, _filter, Query.Page(Page), cancel)));
         StateHasChanged();
     }
 

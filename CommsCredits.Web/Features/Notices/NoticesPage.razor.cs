@@ -30,7 +30,7 @@ public sealed partial class NoticesPage : IDisposable
     [Inject] private NoticesReader Reader { get; set; } = default!;
     [Inject] private NoticeOperations Operations { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private IJSRuntime Js { get; set; } = default!;
 

@@ -9,8 +9,6 @@ namespace CommsCredits.Web.Features.Overview;
 /// <summary>Is all well, what will happen, what should I do? Follows the books within a second.</summary>
 public sealed partial class OverviewPage : IDisposable
 {
-    private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(400);
-
     private readonly CancellationTokenSource _left = new();
     private Actor? _actor;
     private OverviewFacts? _facts;
@@ -18,14 +16,12 @@ public sealed partial class OverviewPage : IDisposable
     private OutlookWords? _outlook;
     private IDisposable? _subscription;
     private bool _isRead;
-    private bool _isReading;
-    private bool _hasMoved;
 
     /// <summary>What the days ahead are drawn with: <c>recharge</c>, or nothing.</summary>
     [SupplyParameterFromQuery] public string? With { get; set; }
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private OverviewReader Reader { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     /// <summary>Whoever may finish the set-up is reminded of it.</summary>
     private bool SetUpIsOpen => _facts is { IsSetUp: false } && _actor!.May(Permission.ChangeSettings);
@@ -50,37 +46,19 @@ public sealed partial class OverviewPage : IDisposable
         _isRead = true;
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync() => Show(await Reader.ReadAsync(_actor!, _left.Token));
+
+    private void Show(OverviewFacts facts)
     {
-        _facts = await Reader.ReadAsync(_actor!, _left.Token);
+        _facts = facts;
         _words = new(L, _facts);
         _outlook = new(L, _facts);
     }
 
-    /// <summary>An import announces twenty batches a second: one reading at a time, and one more if something moved meanwhile.</summary>
     private async Task FollowAsync()
     {
-        _hasMoved = true;
-        if (_isReading) return;
-        _isReading = true;
-        try
-        {
-            while (_hasMoved)
-            {
-                _hasMoved = false;
-                await ReadAsync();
-                StateHasChanged();
-                await Task.Delay(s_breath, _left.Token);
-            }
-        }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
-        {
-            // The page was left while it was reading.
-        }
-        finally
-        {
-            _isReading = false;
-        }
+        Show(await Feed.ShareAsync(_actor!, nameof(OverviewFacts), cancel => Reader.ReadAsync(_actor!, cancel)));
+        StateHasChanged();
     }
 
     public void Dispose()

@@ -20,7 +20,7 @@ public sealed partial class PaymentsPage : IDisposable
     [Inject] private PaymentsReader Reader { get; set; } = default!;
     [Inject] private PaymentOperations Operations { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {

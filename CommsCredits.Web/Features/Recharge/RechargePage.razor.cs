@@ -27,17 +27,23 @@ public sealed partial class RechargePage : IDisposable
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private RechargeReader Reader { get; set; } = default!;
     [Inject] private RechargeOperations Operations { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     private RechargeOutcome? Outcome => Enum.TryParse<RechargeOutcome>(AskedOutcome, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;
 
     protected override async Task OnInitializedAsync()
     {
         _actor = await Current.GetAsync();
-        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
+        if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(FollowAsync));
     }
 
     protected override Task OnParametersSetAsync() => _actor is null ? Task.CompletedTask : ReadAsync();
+
+    private async Task FollowAsync()
+    {
+        await ReadAsync(await Feed.ShareAsync(_actor!, nameof(RechargeFacts), cancel => Reader.FactsAsync(_actor!, cancel)));
+        StateHasChanged();
+    }
 
     private async Task RefreshAsync()
     {
@@ -45,9 +51,10 @@ public sealed partial class RechargePage : IDisposable
         StateHasChanged();
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync() => await ReadAsync(await Reader.FactsAsync(_actor!, CancellationToken.None));
+
+    private async Task ReadAsync(RechargeFacts facts)
     {
-        var facts = await Reader.FactsAsync(_actor!, CancellationToken.None);
         var decisions = await Reader.DecisionsAsync(_actor!, Outcome, Query.Page(AskedPage), CancellationToken.None);
         var shown = (long?)Query.Whole(At) ?? (decisions.Rows is [var newest, ..] ? newest.Id : null);
         var trace = shown is { } id ? await Reader.TraceAsync(_actor!, id, CancellationToken.None) : null;

@@ -26,7 +26,7 @@ public sealed partial class MailPage : IDisposable
     [Inject] private RecipientOperations Operations { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     private bool MayChange => _actor!.May(Permission.ChangeSettings);
 

@@ -22,7 +22,7 @@ public sealed partial class SettingsPage : IDisposable
     [Inject] private SettingsReader Reader { get; set; } = default!;
     [Inject] private SettingsOperations Operations { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     private bool MayChange => _actor!.May(Permission.ChangeSettings);
     private string Code => _facts!.Organization.Currency.Code;

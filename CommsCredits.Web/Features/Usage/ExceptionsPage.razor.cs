@@ -25,7 +25,7 @@ public sealed partial class ExceptionsPage : IDisposable
     [Inject] private ResolvingReader Resolving { get; set; } = default!;
     [Inject] private CodeMappingOperations Mappings { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     private string View => Show is ResolvedView or CodesView ? Show : WaitingView;
     private string? Lead => _open is not { } open ? null : L[open.Total == 0 ? "Exceptions_LeadNone" : "Exceptions_Lead", Format.Number(open.Total), Format.Number(open.Groups.Count)].Value;

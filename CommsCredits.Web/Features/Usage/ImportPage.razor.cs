@@ -21,7 +21,7 @@ public sealed partial class ImportPage : IAsyncDisposable
     [Inject] private UsageOperations Operations { get; set; } = default!;
     [Inject] private ImportsReader Reader { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     protected override async Task OnParametersSetAsync()
     {

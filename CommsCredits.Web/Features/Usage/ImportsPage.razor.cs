@@ -15,7 +15,7 @@ public sealed partial class ImportsPage : IDisposable
 
     [Inject] private ImportsReader Reader { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
-    [Inject] private BalanceFeed Feed { get; set; } = default!;
+    [Inject] private PageFeed Feed { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
@@ -27,7 +27,7 @@ public sealed partial class ImportsPage : IDisposable
 
     private async Task RefreshAsync()
     {
-        _list = await Reader.ListAsync(_actor!, CancellationToken.None);
+        _list = await Feed.ShareAsync(_actor!, nameof(ImportList), cancel => Reader.ListAsync(_actor!, cancel));
         StateHasChanged();
     }
 
