@@ -53,7 +53,7 @@ internal static class MethodTable
         ["RechargeReader.DecisionsAsync"] = "FB", ["RechargeReader.FactsAsync"] = "FB", ["RechargeReader.TraceAsync"] = "FB",
         ["ResolvingReader.ChangedAsync"] = "FTB", ["ResolvingReader.KindAsync"] = "FTB", ["ResolvingReader.MappedAsync"] = "FTB", ["ResolvingReader.ResolvedAsync"] = "FTB",
         // The frame of the page: whoever may nothing is answered with nothing
-        ["ShellReader.FactsAsync"] = "-FTB", ["ShellReader.ReadAsync"] = "-FTB", ["ShellReader.WithNoticesAsync"] = "-FTB",
+        ["ShellReader.FactsAsync"] = "-FTB", ["ShellReader.NewNoticesAsync"] = "-FTB", ["ShellReader.ReadAsync"] = "-FTB",
         ["StatementPrinter.PrintAsync"] = "FB", ["StatementPrinter.PrintedAsync"] = "FB", ["StatementPrinter.WriteAsync"] = "FB",
         ["StatementReader.MonthsAsync"] = "FB", ["StatementReader.StatementAsync"] = "FB", ["StatementReader.ViewAsync"] = "FB",
         ["StatementVerifier.VerifyAsync"] = "FB",

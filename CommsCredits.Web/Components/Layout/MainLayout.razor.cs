@@ -41,8 +41,11 @@ public sealed partial class MainLayout : IDisposable
         _shell.Show(await Shell.ReadAsync(_actor, CancellationToken.None));
     }
 
-    private async Task RefreshAsync() =>
-        _shell.Show(await Shell.WithNoticesAsync(_actor!, await Feed.ShareAsync(_actor!, nameof(ShellFacts), cancel => Shell.FactsAsync(_actor!, cancel)), CancellationToken.None));
+    private async Task RefreshAsync()
+    {
+        var facts = await Feed.ShareAsync(_actor!, nameof(ShellFacts), cancel => Shell.FactsAsync(_actor!, cancel));
+        _shell.Show(facts with { NewNotices = await Shell.NewNoticesAsync(_actor!, CancellationToken.None) });
+    }
 
     /// <summary>The page lives: what was typed before the connection was lost may be put back.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -32,7 +32,8 @@ public sealed record ShellFacts
 /// <summary>Reads the facts of the frame: what every page may show to whoever may see the overview.</summary>
 public sealed class ShellReader(Database database, TimeProvider clock)
 {
-    public async ValueTask<ShellFacts> ReadAsync(Actor actor, CancellationToken cancel) => await WithNoticesAsync(actor, await FactsAsync(actor, cancel), cancel);
+    public async ValueTask<ShellFacts> ReadAsync(Actor actor, CancellationToken cancel) =>
+        (await FactsAsync(actor, cancel)) with { NewNotices = await NewNoticesAsync(actor, cancel) };
 
     /// <summary>All but the person's own notices: the same for everybody with the same permissions.</summary>
     public async Task<ShellFacts> FactsAsync(Actor actor, CancellationToken cancel)
@@ -52,12 +53,12 @@ public sealed class ShellReader(Database database, TimeProvider clock)
         };
     }
 
-    /// <summary>The same with how many notices are new to this person.</summary>
-    public async Task<ShellFacts> WithNoticesAsync(Actor actor, ShellFacts facts, CancellationToken cancel)
+    /// <summary>How many notices are new to this person; null for who may see none.</summary>
+    public async Task<int?> NewNoticesAsync(Actor actor, CancellationToken cancel)
     {
-        if (!actor.May(Permission.SeeOverview) || !actor.May(Permission.SeeNotices)) return facts;
+        if (!actor.May(Permission.SeeOverview) || !actor.May(Permission.SeeNotices)) return null;
         await using var db = database.Read(actor, Permission.SeeNotices);
-        return facts with { NewNotices = await NewNoticesAsync(db, actor, cancel) };
+        return await NewNoticesAsync(db, actor, cancel);
     }
 
     private static async Task<int> NewNoticesAsync(CommsCreditsDb db, Actor actor, CancellationToken cancel)
