@@ -40,7 +40,8 @@ internal sealed class Books : IAsyncDisposable
         return books;
     }
 
-    public static async Task<Books> NewAsync()
+    /// <param name="units">What the first lot holds.</param>
+    public static async Task<Books> NewAsync(long units = 5_000_000)
     {
         var id = Guid.CreateVersion7();
         var books = new Books(Directory.CreateTempSubdirectory("cc-bench-").FullName, id, keeps: false);
@@ -48,7 +49,7 @@ internal sealed class Books : IAsyncDisposable
         var limit = Money.OfUnits(10_000_000);
         await books.Get<OrganizationSetup>().CreateAsync(new(id, Guid.NewGuid(), "Bench", "USD", "Etc/UTC", new(2026, 1, 1), Money.OfUnits(1), limit), "cli", default);
         await books.Get<ShippedDecks>().AddAsync(books.Actor, Currency.Of("USD"), new(2026, 1, 1), default);
-        await books.BuyAsync("bench", 5_000_000);
+        await books.BuyAsync("bench", units);
         return books;
     }
 
@@ -64,17 +65,30 @@ internal sealed class Books : IAsyncDisposable
         var random = new Random(1);
         var start = new DateTime(2026, 9, 1, 0, 0, 0, DateTimeKind.Utc);
         for (var posted = 1; posted < entries;)
-            await Get<LedgerWriter>().WriteAsync<int>(Actor, Permission.ImportUsage, session =>
+            await Get<LedgerWriter>().WriteAsync<int>(Actor, Permission.ImportUsage, async session =>
             {
                 session.LeavesItsOwnTrail();
+                await session.ReachAsync(start, default);
                 for (var i = 0; i < 5_000 && posted < entries; i++, posted++)
                 {
                     var key = $"call:{Guid.NewGuid():D}";
                     session.Post(session.Pool.Draw((UsageKind)random.Next(6), new(random.Next(1, 400) * 10_000), start.AddSeconds(random.Next(30 * 86_400))), key, key, new byte[EntryHash.Size]);
                 }
-                return Task.FromResult<Outcome<int>>(posted);
+                return posted;
             }, default);
     }
+
+    /// <summary>One batch of charges of calls that begin now.</summary>
+    public Task ChargeAsync(int charges, Money each) => Get<LedgerWriter>().WriteAsync<int>(Actor, Permission.ImportUsage, session =>
+    {
+        session.LeavesItsOwnTrail();
+        for (var i = 0; i < charges; i++)
+        {
+            var key = $"call:{Guid.NewGuid():D}";
+            session.Post(session.Pool.Draw(UsageKind.International, each, session.Now), key, key, new byte[EntryHash.Size]);
+        }
+        return Task.FromResult<Outcome<int>>(charges);
+    }, default);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,12 +1,12 @@
 using CommsCredits.Bench;
 using CommsCredits.Bench.Figures;
 
-// dotnet run -c Release --project bench [-- import|rating|overview|statement|check …] [--small]
+// dotnet run -c Release --project bench [-- import|rating|overview|lots|statement|check …] [--small]
 // dotnet run -c Release --project bench -- writers [--seconds 10]: sixteen writers on one data folder.
 // Prints each figure as a ratio measured side by side in one run, with the absolute values beside it. bench/README.md says how each is measured.
 var figures = new Dictionary<string, Func<Scale, Task>>
 {
-    ["rating"] = Rating.RunAsync, ["import"] = Import.RunAsync, ["purchases"] = Purchases.RunAsync, ["overview"] = Overview.RunAsync, ["statement"] = Statements.RunAsync, ["check"] = Check.RunAsync,
+    ["rating"] = Rating.RunAsync, ["import"] = Import.RunAsync, ["purchases"] = Purchases.RunAsync, ["overview"] = Overview.RunAsync, ["lots"] = Lots.RunAsync, ["statement"] = Statements.RunAsync, ["check"] = Check.RunAsync,
 };
 if (args is ["overview-once", var folder, var organization]) return await Overview.OnceAsync(folder, Guid.Parse(organization));
 if (args is ["print-once", var printed, var payer]) return await Statements.OnceAsync(printed, Guid.Parse(payer));

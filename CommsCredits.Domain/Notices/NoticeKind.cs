@@ -34,4 +34,7 @@ public enum NoticeKind
 
     /// <summary>Money came after a failed or canceled top-up, or another amount than asked (R6.3).</summary>
     MoneyOutsideOrder,
+
+    /// <summary>The check before a backup found a fault of the books or of their file (R13.1).</summary>
+    BooksDiffer,
 }

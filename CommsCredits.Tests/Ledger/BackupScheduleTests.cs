@@ -1,6 +1,10 @@
+using CommsCredits.Domain;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Mail;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CommsCredits.Tests.Ledger;
@@ -39,6 +43,29 @@ public sealed class BackupScheduleTests
         Assert.Equal(s_now, schedule.Newest);
     }
 
+    /// <summary>The daily check tells the recipients, once a day while the fault lasts.</summary>
+    [Fact]
+    public async Task BooksThatDiffer_AreTold_OnceADay()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await books.BuyAsync(50, await books.AddCardAsync());
+        await books.Get<LedgerWriter>().WriteAsync<int>(books.Admin, Permission.SeeOverview, session =>
+        {
+            session.LeavesItsOwnTrail();
+            session.Db.Recipients.Add(new() { OrganizationId = books.OrganizationId, Id = Guid.CreateVersion7(), Address = "ana@test.example", Name = "Ana", Language = "en", Added = session.Now });
+            return Task.FromResult<Outcome<int>>(1);
+        }, Cancel);
+        var schedule = ScheduleOf(books, new() { EveryHours = 1, Keep = 1 });
+        Assert.True(await schedule.RunDueAsync(s_now, Cancel));
+        await using (var before = books.Read()) Assert.False(await before.Notices.AnyAsync(n => n.Kind == NoticeKind.BooksDiffer, Cancel));
+        await books.TamperAsync("""UPDATE "Lots" SET "Left" = 1""");
+        foreach (var hours in new[] { 2, 4, 26 }) await schedule.RunDueAsync(s_now.AddHours(hours), Cancel);
+        await using (var db = books.Read()) Assert.Equal(2, await db.Notices.CountAsync(n => n.Kind == NoticeKind.BooksDiffer, Cancel));
+        await books.RunJobsAsync();
+        var mails = Directory.GetFiles(Path.Combine(books.Folder, FolderMailSender.Folder)).Select(File.ReadAllText).ToList();
+        Assert.Equal(2, mails.Count(m => m.Contains("add up", StringComparison.Ordinal) && m.Contains("LotDiffers", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task WithZeroHours_NoneIsMade()
     {
@@ -62,5 +89,5 @@ public sealed class BackupScheduleTests
         Assert.Equal(s_now.AddHours(1), schedule.Newest);
     }
 
-    private static BackupSchedule ScheduleOf(TestBooks books, BackupSettings settings) => new(books.Get<BooksBackup>(), settings, books.Get<DataFolder>(), NullLogger<BackupSchedule>.Instance);
+    private static BackupSchedule ScheduleOf(TestBooks books, BackupSettings settings) => new(books.Get<BooksBackup>(), settings, books.Get<DataFolder>(), books.Get<BooksAlarm>(), NullLogger<BackupSchedule>.Instance);
 }

@@ -161,7 +161,7 @@ public sealed partial class TextsTests
         ["Subject_"] = Enum.GetNames<NoticeKind>(),
         ["Lead_"] = Enum.GetNames<NoticeKind>(),
         ["Do_"] = Enum.GetNames<NoticeKind>(),
-        ["Reason_"] = ["NoPaymentOption", "OutsideLimits", "MonthCap", "DayCap", "insufficient_funds", "expired_card"],
+        ["Reason_"] = ["NoPaymentOption", "OutsideLimits", "MonthCap", "DayCap", "BooksFault", "Damaged", "insufficient_funds", "expired_card"],
         ["ApiScope_"] = Enum.GetNames<ApiScope>(),
         ["ApiScopeHelp_"] = Enum.GetNames<ApiScope>(),
         ["ApiHelpTitle_"] = ApiHelpPage.SectionNames,

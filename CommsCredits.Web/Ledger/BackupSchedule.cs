@@ -6,9 +6,9 @@ namespace CommsCredits.Web.Ledger;
 
 /// <summary>
 /// Makes a checked backup when the newest one is old enough, and takes away the oldest beyond those that are kept. It works from the files that are there: a portal that was stopped for a week makes one at once, a
-/// restarted one makes none too many. A backup that fails takes none away.
+/// restarted one makes none too many. A backup that fails takes none away; where the books are at fault, their recipients are told.
 /// </summary>
-public sealed class BackupSchedule(BooksBackup backup, BackupSettings settings, DataFolder data, ILogger<BackupSchedule> log) : BackgroundService
+public sealed class BackupSchedule(BooksBackup backup, BackupSettings settings, DataFolder data, BooksAlarm alarm, ILogger<BackupSchedule> log) : BackgroundService
 {
     private const string Prefix = "commscredits-", Ending = ".db";
     private static readonly TimeSpan s_look = TimeSpan.FromMinutes(5), s_young = TimeSpan.FromHours(1);
@@ -73,6 +73,7 @@ public sealed class BackupSchedule(BooksBackup backup, BackupSettings settings, 
         if (LastFault is { } fault)
         {
             log.LogError("The backup failed: {Fault}. The earlier ones are kept.", fault.Detail);
+            await alarm.TellAsync(done.Refused!, now, cancel);
             return done;
         }
         foreach (var (file, _) in Files().SkipLast(settings.Keep))

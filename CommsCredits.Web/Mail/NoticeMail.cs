@@ -90,6 +90,7 @@ public static class NoticeMail
         NoticeKind.MonthClosed => [f.Month("Month"), f.Money("Closing"), f.Money("Used"), f["Fingerprint"]],
         NoticeKind.MinutePool => [f["Pool"], f["Percent"], f.Number("Used"), f.Number("Size"), f.Number("Left"), f.Month("Month")],
         NoticeKind.MoneyOutsideOrder => [f.Money("Amount"), f.Money("TakenAmount", "TakenCurrency"), f["Lot"]],
+        NoticeKind.BooksDiffer => [L.Reason(f["Reason"]), f["Detail"]],
         _ => [f.Money("Balance"), f.Money("Level"), f.Time("At")],
     };
 
@@ -107,6 +108,7 @@ public static class NoticeMail
         NoticeKind.RechargeDone or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended or NoticeKind.RechargeCapped or NoticeKind.MonthCap or NoticeKind.RechargeIdle or NoticeKind.RechargeHeld => "/recharge",
         NoticeKind.CardLapsing => "/payments",
         NoticeKind.MinutePool => "/rates/pools",
+        NoticeKind.BooksDiffer => "/ledger",
         NoticeKind.MonthClosed => $"/statements/{notice.Figures.GetValueOrDefault("Month")}",
         _ => "/",
     };

@@ -42,6 +42,7 @@ public static class Persistence
         services.AddSingleton<PostingNotices>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<BooksBackup>();
+        services.AddSingleton<BooksAlarm>();
         services.AddSingleton<BackupSchedule>();
         services.AddSingleton<BooksRestore>();
         return services;
