@@ -28,6 +28,11 @@ public static class Query
     /// <summary>The page that is drawn for this request says itself that there is nothing at its address; the status says it to programs. Nothing on a page's connection.</summary>
     public static void SayNotFound(this HttpContext? request)
     {
-        if (request is { Response.HasStarted: false }) request.Response.StatusCode = StatusCodes.Status404NotFound;
+        // At the last moment: seen before, the renderer would put the general page in the place of this one
+        if (request is { Response.HasStarted: false } http) http.Response.OnStarting(() =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
     }
 }
