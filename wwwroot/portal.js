@@ -16,7 +16,7 @@
     document.removeEventListener("visibilitychange", seen);
     done();
   }));
-  window.commsCredits = { looks, chooseTheme: theme => keep("cc-theme", theme), lives: sight => {
+  window.commsCredits = { looks, focusOn: id => document.getElementById(id)?.focus(), reload: () => { reloads = true; location.reload(); }, chooseTheme: theme => keep("cc-theme", theme), lives: sight => {
     root.dataset.lives = "true";
     watcher ??= watch();
     putBack();
@@ -35,7 +35,7 @@
   const stateOf = f => f.matches("[role=switch]") ? f.getAttribute("aria-checked") : ["radio", "checkbox"].includes(f.type) ? String(f.checked) : f.value;
   const tell = f => { for (const name of ["input", "change"]) f.dispatchEvent(new Event(name, { bubbles: true })); };
   const touched = new Set();
-  let lost = false, found = false, putting = false, watcher;
+  let lost = false, found = false, reloads = false, putting = false, watcher;
   const watch = () => { const seen = new MutationObserver(() => putBack()); seen.observe(document.body, { childList: true, subtree: true }); return seen; };
 
   const read = () => {
@@ -91,6 +91,9 @@
     putBack();
   }
 
+  // A reload of our own loses nothing that was typed: nobody is asked whether they want to leave. Heard before Blazor's own question, because this file comes first.
+  addEventListener("beforeunload", event => { if (reloads) event.stopImmediatePropagation(); });
+
   // The connection: lost, back, or gone for good (then the page is asked for again, once in ten seconds at most).
   document.addEventListener("components-reconnect-state-changed", async event => {
     const state = event.detail?.state;
@@ -107,6 +110,7 @@
     writeDown();
     if (state !== "rejected" && state !== "resume-failed" || Date.now() - Number(sessionStorage.getItem("cc-asked") ?? 0) < 10_000) return;
     sessionStorage.setItem("cc-asked", String(Date.now()));
+    reloads = true;
     location.reload();
   }, true);
   for (const name of ["input", "change"]) document.addEventListener(name, event => { if ((lost || !root.dataset.lives) && event.target.closest("[data-keep]")) { touched.add(event.target); writeDown(); } }, true);
@@ -117,13 +121,53 @@
     const copy = event.target.closest("[data-copy]");
     if (copy) await navigator.clipboard?.writeText(copy.dataset.copy);
     const reconnect = event.target.closest("[data-reconnect]")?.dataset.reconnect;
-    if (reconnect === "reload") location.reload();
-    if (reconnect === "retry" && !(await Blazor.reconnect().catch(() => true))) location.reload();
+    if (reconnect === "reload" || reconnect === "retry" && !(await Blazor.reconnect().catch(() => true))) { reloads = true; location.reload(); }
   });
   // A choice that is made before the page lives is not lost: its form goes by itself. A page that lives takes the mark away and hears the choice.
   document.addEventListener("change", event => event.target.closest("form[data-go]")?.requestSubmit());
   document.addEventListener("keydown", event => {
-    const menu = event.key === "Escape" && document.querySelector("[data-menu][open]");
+    if (event.key !== "Escape" || document.querySelector(".mud-dialog")) return;
+    const menu = document.querySelector("[data-menu][open]"), drawer = document.querySelector("button.bar-narrow[aria-expanded=true]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    else if (drawer?.checkVisibility()) { drawer.click(); drawer.focus(); }
   });
+
+  // Tab goes round in a dialog, from its last field to its first, without the empty stops that stand around it.
+  document.addEventListener("keydown", event => {
+    const dialog = event.key === "Tab" && event.target.closest?.(".mud-dialog");
+    if (!dialog) return;
+    const stops = [...dialog.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")].filter(e => e.tabIndex >= 0 && !e.disabled && e.type !== "hidden" && e.checkVisibility({ visibilityProperty: true }));
+    const at = stops.indexOf(event.target), last = stops.length - 1;
+    if (at < 0 || at !== (event.shiftKey ? 0 : last)) return;
+    event.preventDefault();
+    stops[event.shiftKey ? last : 0].focus();
+  });
+
+  // A filter keeps the focus on its chip, whose panel closes when something is chosen, so that the next Tab goes on from there.
+  const toChip = from => {
+    const chip = from.closest(".chip.filter"), menu = chip?.querySelector("[data-menu]");
+    if (menu) menu.open = false;
+    chip?.querySelector("summary, a, button")?.focus();
+  };
+  document.addEventListener("click", event => { const link = event.target.closest(".chip.filter a"); if (link) toChip(link); });
+  document.addEventListener("submit", event => toChip(event.target));
+
+  // What scrolls sideways because its table has no room can be reached and named by keys and screen readers, and only then: no empty stop where all is in sight.
+  const fit = () => {
+    for (const box of new Set([...document.querySelectorAll("main table")].map(t => { for (let up = t.parentElement; up?.id !== "main" && up; up = up.parentElement) if (["auto", "scroll"].includes(getComputedStyle(up).overflowX)) return up; }))) {
+      if (!box || box.hasAttribute("tabindex") && !box.dataset.scrolls) continue;
+      const scrolls = box.scrollWidth > box.clientWidth + 1;
+      if (scrolls === (box.dataset.scrolls === "true")) continue;
+      box.dataset.scrolls = String(scrolls);
+      if (!scrolls) { box.removeAttribute("tabindex"); continue; }
+      box.tabIndex = 0;
+      if (box.hasAttribute("aria-labelledby") || box.hasAttribute("aria-label")) continue;
+      if (!box.matches("section, form")) box.setAttribute("role", "group");
+      box.setAttribute("aria-label", box.querySelector("h2, h3")?.textContent ?? document.querySelector("main").dataset.scrolls);
+    }
+  };
+  let fits = 0;
+  const fitSoon = () => { fits ||= requestAnimationFrame(() => { fits = 0; fit(); }); };
+  addEventListener("resize", fitSoon);
+  document.addEventListener("DOMContentLoaded", () => { new MutationObserver(fitSoon).observe(document.body, { childList: true, subtree: true }); fitSoon(); });
 })();

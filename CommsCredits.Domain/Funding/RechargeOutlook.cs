@@ -17,6 +17,9 @@ public sealed record RechargeOutlook
     /// <summary>What saving the rule would decide at once: its outcome and, where it fires, the purchase to confirm.</summary>
     public required RechargeDecision Now { get; init; }
 
+    /// <summary>What falls due when the limit that stops the rule now begins again (R7.4); null where no limit stops it, or nothing would be bought then.</summary>
+    public RechargeLater? Later { get; init; }
+
     /// <summary>What is charged when the balance comes to the trigger exactly.</summary>
     public required Money ChargedAtTrigger { get; init; }
     public required Money BalanceAfterwards { get; init; }
@@ -28,11 +31,13 @@ public sealed record RechargeOutlook
     public static RechargeOutlook Of(RechargeRule rule, RechargeSituation situation)
     {
         var charged = rule.AmountAt(rule.Trigger, situation.Limits);
+        var now = AutoRecharge.Decide(rule, situation with { Cause = RechargeCause.RuleChanged });
         return new()
         {
+            Later = RechargeLater.Of(rule, situation, now),
             Usable = situation.Usable, InFlight = situation.InFlight.Total, Counted = situation.Counted, Trigger = rule.Trigger,
             AboveTriggerBy = situation.Counted - rule.Trigger,
-            Now = AutoRecharge.Decide(rule, situation with { Cause = RechargeCause.RuleChanged }),
+            Now = now,
             ChargedAtTrigger = charged, BalanceAfterwards = rule.Trigger + charged,
             SpentThisMonth = situation.Spent.ThisMonth, RoomLeft = rule.MonthCap - situation.Spent.ThisMonth - charged,
         };

@@ -60,9 +60,12 @@ public sealed record RechargeRule
     }
 
     /// <summary>
-    /// True where one recharge may leave an emptied pool at the trigger or below, so that a second follows (R7.3): worth a warning, not a refusal.
+    /// True where one recharge may not lift the pool above the trigger, so that a second follows (R7.3): worth a warning, not a refusal. At the trigger or below it the balance itself
+    /// says so; above it, a pool that still holds something when the rule fires, because an amount of the trigger or more lifts each of these.
     /// </summary>
-    public bool OneRechargeMayNotLift(FundingLimits limits) => AmountAt(Money.Zero, limits) <= Trigger;
+    /// <param name="counted">What is compared with the trigger now.</param>
+    public bool OneRechargeMayNotLift(FundingLimits limits, Money counted) =>
+        counted <= Trigger ? counted + AmountAt(counted, limits) <= Trigger : AmountAt(Money.Zero, limits) < Trigger;
 
     /// <summary>Paying back down to this usable balance switches the rule off in the same step (R6.7).</summary>
     public bool IsSwitchedOffByPayingBackTo(Money usable) => IsOn && usable <= Trigger;

@@ -18,6 +18,9 @@ public static class NoticeKinds
 {
     public static readonly IReadOnlyList<NoticeKind> All = Enum.GetValues<NoticeKind>();
 
+    /// <summary>That the pool is empty and calls are blocked: somebody has to hear of each of these (R13.1).</summary>
+    public static readonly IReadOnlyList<NoticeKind> Blocked = [NoticeKind.AtZero, NoticeKind.BelowZero, NoticeKind.CallsBlocked];
+
     public static NoticeGroup Group(NoticeKind kind) => kind switch
     {
         NoticeKind.AtTrigger or NoticeKind.Low or NoticeKind.AtZero or NoticeKind.BelowZero or NoticeKind.CallsBlocked => NoticeGroup.Balance,
@@ -26,6 +29,10 @@ public static class NoticeKinds
         NoticeKind.LotLapsing or NoticeKind.LotLapsed => NoticeGroup.Lapse,
         _ => NoticeGroup.Other,
     };
+
+    /// <summary>Something is wrong and a person has to do something about it; the others only tell.</summary>
+    public static bool IsUrgent(NoticeKind kind) => kind is NoticeKind.AtZero or NoticeKind.BelowZero or NoticeKind.CallsBlocked or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended
+        or NoticeKind.RechargeCapped or NoticeKind.RechargeHeld or NoticeKind.MoneyOutsideOrder;
 
     public static Permission Needs(NoticeKind kind) => (kind, Group(kind)) switch
     {

@@ -74,11 +74,23 @@ public sealed class RechargeRuleTests
     [Trait("Case", "D50")]
     public void ARechargeThatMayLeaveThePoolAtTheTrigger_IsWarnedOf()
     {
-        Assert.True(Adds(130, 100).OneRechargeMayNotLift(s_limits));
-        Assert.True(Adds(100, 100).OneRechargeMayNotLift(s_limits));
-        Assert.False(Adds(99, 100).OneRechargeMayNotLift(s_limits));
-        Assert.False(FillsUp(100, 101).OneRechargeMayNotLift(s_limits));
-        Assert.True(FillsUp(5_000, 9_000).OneRechargeMayNotLift(s_limits));
+        Assert.True(Adds(130, 100).OneRechargeMayNotLift(s_limits, M(1_000)));
+        Assert.False(Adds(100, 100).OneRechargeMayNotLift(s_limits, M(1_000)));
+        Assert.False(Adds(99, 100).OneRechargeMayNotLift(s_limits, M(1_000)));
+        Assert.False(FillsUp(100, 101).OneRechargeMayNotLift(s_limits, M(1_000)));
+        Assert.True(FillsUp(5_500, 9_000).OneRechargeMayNotLift(s_limits, M(10_000)));
+    }
+
+    /// <summary>At the trigger or below it, the balance itself says whether one recharge is enough.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, true)]
+    [InlineData(0.01, false)]
+    [InlineData(100, false)]
+    [InlineData(100.01, false)]
+    public void OneRechargeMayNotLift_AsTheBalanceIs(decimal counted, bool mayNot)
+    {
+        Assert.Equal(mayNot, Adds(100, 100).OneRechargeMayNotLift(s_limits, M(counted)));
     }
 
     [Fact]

@@ -30,10 +30,20 @@ public sealed class MendingTests(FundedPortal portal, Chromium chromium) : IClas
         await page.LookAsync("exceptions-open");
         await page.GetByRole(AriaRole.Button, new() { Name = "Map it: user_beamed" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("What waits for it (2)");
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Call type" })).ToBeFocusedAsync();
+        foreach (var stop in new[] { "Reason", "Cancel", "Map it and rebook 2", "Call type" })
+        {
+            await page.Keyboard.PressAsync("Tab");
+            Assert.Equal(stop, await page.EvaluateAsync<string>("(e => e.labels?.[0]?.textContent.trim() || e.textContent.trim())(document.activeElement)"));
+        }
         await page.GetByRole(AriaRole.Button, new() { Name = "Map it and rebook 2" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Choose what it is.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Say why.")).ToBeVisibleAsync();
-        await ChooseAsync(page, "Call type", "Outgoing call");
+        await ChooseAsync(page, "Call type", "Incoming call to a user");
+        await Assertions.Expect(page.GetByText("0 would be booked, 0.00 USD")).ToBeVisibleAsync();
+        await ChooseAsync(page, "Call type", "Outgoing call by a user");
+        await Assertions.Expect(page.GetByText("2 would be booked, 1.50 USD")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByText("The plan’s minutes, then the pool").First).ToBeVisibleAsync();
         await page.GetByLabel("Reason").FillAsync("Says the carrier's page");
         await page.LookAsync("exceptions-map");
         await page.GetByRole(AriaRole.Button, new() { Name = "Map it and rebook 2" }).ClickAsync();

@@ -21,6 +21,7 @@ public sealed class NoticesAndSettingsTests(FundedPortal portal, Chromium chromi
         var said = new List<string>();
         // The server keeps the page of a browser that has gone for a while: nobody looks at it
         var gone = await OpenAsync(Ana, "/notices", said);
+        await MarkAllAsync(gone);
         await Assertions.Expect(Bell(gone)).ToHaveAttributeAsync("title", "No new notices");
         await gone.Context.CloseAsync();
         var page = await OpenAsync(Ana, "/funding", said);
@@ -38,6 +39,7 @@ public sealed class NoticesAndSettingsTests(FundedPortal portal, Chromium chromi
     {
         var said = new List<string>();
         var page = await OpenAsync(Ana, "/notices", said);
+        await MarkAllAsync(page);
         await Assertions.Expect(Bell(page)).ToHaveAttributeAsync("title", "No new notices");
         await page.EvaluateAsync("Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })");
         await BuyAsync(70);
@@ -124,6 +126,14 @@ public sealed class NoticesAndSettingsTests(FundedPortal portal, Chromium chromi
         // A page of notices that stays open marks every later one as seen
         await page.Context.CloseAsync();
         Assert.Empty(said);
+    }
+
+    /// <summary>More are unread than a page shows: looking at the newest marks none of them.</summary>
+    private static async Task MarkAllAsync(IPage page)
+    {
+        var all = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Mark all") });
+        if (await all.CountAsync() > 0) await all.ClickAsync();
+        await Assertions.Expect(all).ToHaveCountAsync(0);
     }
 
     private static ILocator Bell(IPage page) => page.Locator("header a[href='/notices']");

@@ -15,7 +15,7 @@ internal static class MethodTable
         ["ApiKeyOperations.AddAsync"] = "B", ["ApiKeyOperations.RenameAsync"] = "B", ["ApiKeyOperations.RevokeAsync"] = "B", ["ApiKeyOperations.RotateAsync"] = "B", ["ApiKeyReader.BookAsync"] = "B",
         // Telecom.Admin: the kinds of notices that the role may see anyway
         ["NoticeOperations.ReceiveAsync"] = "TB", ["NoticeOperations.SeenAsync"] = "TB", ["NoticeOperations.SendAgainAsync"] = "TB", ["NoticeOperations.SendAllAgainAsync"] = "TB", ["NoticesReader.ListAsync"] = "TB", ["NoticesReader.ReceivingAsync"] = "TB",
-        ["RecipientOperations.AddAsync"] = "B", ["RecipientOperations.ChangeAsync"] = "B", ["RecipientOperations.RemoveAsync"] = "B", ["SettingsOperations.SaveAsync"] = "B", ["SettingsReader.FactsAsync"] = "B",
+        ["RecipientOperations.AddAsync"] = "B", ["RecipientOperations.ChangeAsync"] = "B", ["RecipientOperations.RemoveAsync"] = "B", ["RecipientOperations.RestoreAsync"] = "B", ["SettingsOperations.SaveAsync"] = "B", ["SettingsReader.FactsAsync"] = "B",
         ["SettingsReader.MailAsync"] = "B", ["TestMail.SendAsync"] = "B",
         ["AsOfReader.ReadAsync"] = "FB",
         ["AuditExport.WriteAsync"] = "FB",
@@ -51,7 +51,7 @@ internal static class MethodTable
         ["RechargeOperations.LetGoAsync"] = "B", ["RechargeOperations.StopHeldAsync"] = "B",
         ["RechargeOperations.ResumeAsync"] = "B", ["RechargeOperations.SaveAsync"] = "B",
         ["RechargeReader.DecisionsAsync"] = "FB", ["RechargeReader.FactsAsync"] = "FB", ["RechargeReader.TraceAsync"] = "FB",
-        ["ResolvingReader.ChangedAsync"] = "FTB", ["ResolvingReader.KindAsync"] = "FTB", ["ResolvingReader.MappedAsync"] = "FTB", ["ResolvingReader.ResolvedAsync"] = "FTB",
+        ["ResolvingReader.ChangedAsync"] = "FTB", ["ResolvingReader.KindAsync"] = "FTB", ["ResolvingReader.MappedAsync"] = "FTB", ["ResolvingReader.PreviewAsync"] = "T", ["ResolvingReader.ResolvedAsync"] = "FTB",
         // The frame of the page: whoever may nothing is answered with nothing
         ["ShellReader.FactsAsync"] = "-FTB", ["ShellReader.NewNoticesAsync"] = "-FTB", ["ShellReader.ReadAsync"] = "-FTB",
         ["StatementPrinter.PrintAsync"] = "FB", ["StatementPrinter.PrintedAsync"] = "FB", ["StatementPrinter.WriteAsync"] = "FB",

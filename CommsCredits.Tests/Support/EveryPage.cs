@@ -30,12 +30,21 @@ public static partial class EveryPage
             .OrderBy(p => p.Template, StringComparer.Ordinal),
     ];
 
+    /// <summary>Pages with something opened or chosen in them, which their plain address does not show.</summary>
+    public static IReadOnlyList<PageToSee> Opened { get; } =
+    [
+        .. new[]
+        {
+            "/funding?tab=topups", "/funding?tab=ended", "/funding?lot=1&tab=ended", "/ledger?entry=2", "/plans?tab=countries", "/plans?tab=phones", "/settings/mail?edit=new", "/subscriptions?edit=new", "/notices?tab=mails",
+        }.Select(address => new PageToSee(address, address, Ana)),
+    ];
+
     public static async Task<IReadOnlyList<PageToSee>> OfAsync(IServiceProvider services, CancellationToken cancel)
     {
         var actor = Actor.CommandLine((await services.GetRequiredService<TenantDirectory>().OrganizationOfAsync(s_marlow, cancel))!.Value);
         var closed = (await services.GetRequiredService<StatementReader>().MonthsAsync(actor, cancel)).First(m => m.ClosedAt is not null).Month;
         var statement = (await services.GetRequiredService<StatementReader>().StatementAsync(actor, new(closed, closed), cancel))!;
-        var import = (await services.GetRequiredService<ImportsReader>().ListAsync(actor, cancel)).Imports[0].Id;
+        var import = (await services.GetRequiredService<ImportsReader>().ListAsync(actor, 1, cancel)).Imports[0].Id;
         var deck = (await services.GetRequiredService<RatesReader>().DecksAsync(actor, cancel)).Decks[0].Id;
         var filled = new Dictionary<string, string>
         {

@@ -35,7 +35,8 @@ public sealed class FundingReaderTests
         await DrawAsync(books, UsageKind.International, 12, "call:1");
         await DrawAsync(books, UsageKind.International, 3, "call:2");
         await DrawAsync(books, UsageKind.Overage, 5, "call:3");
-        var use = await books.Get<FundingReader>().UseAsync(books.Admin, 1, Cancel);
+        var use = (await books.Get<FundingReader>().UseAsync(books.Admin, 1, Cancel))!;
+        Assert.Null(await books.Get<FundingReader>().UseAsync(books.Admin, 2, Cancel));
         Assert.Equal([(Book.Usage(UsageKind.International), Money.OfUnits(15)), (Book.Usage(UsageKind.Overage), Money.OfUnits(5))], use.Lines.Select(l => (l.Book, l.Amount)));
         Assert.Equal((Money.OfUnits(20), 3), (use.Used, use.Calls));
     }

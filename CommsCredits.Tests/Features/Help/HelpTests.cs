@@ -59,7 +59,7 @@ public sealed partial class HelpTests
 
     [Fact]
     public void ALine_IsReadIntoWords_Links_AndWhatIsTyped() =>
-        Assert.Equal([new("Open "), new("Funding", "/funding#add"), new(", type "), new("check", Code: true), new(".")], HelpLine.Read("Open [Funding](/funding#add), type `check`."));
+        Assert.Equal([new("Open "), new("Funding", "/funding?add=1"), new(", type "), new("check", Code: true), new(".")], HelpLine.Read("Open [Funding](/funding?add=1), type `check`."));
 
     [Fact]
     public void ALinkOutOfThePortal_IsNoLink() => Assert.Equal([new("[x](https://example.org)")], HelpLine.Read("[x](https://example.org)"));
@@ -78,7 +78,7 @@ public sealed partial class HelpTests
     [InlineData("usage/calls?person=x", "why-charged")]
     [InlineData("usage/imports/0192", "import-usage")]
     [InlineData("usage", "import-usage")]
-    [InlineData("funding#add", "add-funds")]
+    [InlineData("funding?add=1", "add-funds")]
     [InlineData("fundings", null)]
     [InlineData("", null)]
     public void TheLongerBeginning_OfAnAddress_Counts(string path, string? task) => Assert.Equal(task, HelpLinks.Of(path));

@@ -193,6 +193,7 @@ public sealed class NoticeOperationsTests
     {
         await using var books = await TestBooks.OpenAsync();
         await AddPersonAsync(books, books.Admin.Id, "ana@test.example");
+        await AddRecipientAsync(books, "cfo@test.example", null);
         Assert.Equal(ReceivingState.NotYet, (await ReceivingAsync(books, books.Admin)).State);
         await Operations(books).ReceiveAsync(books.Admin, [NoticeKind.AtZero], Cancel);
         var some = await ReceivingAsync(books, books.Admin);
@@ -204,7 +205,7 @@ public sealed class NoticeOperationsTests
         Assert.Equal([], (await ReceivingAsync(books, books.Admin)).Receives);
         await using var db = books.Read();
         Assert.Equal(["Recipient.Added", "Recipient.Changed", "Recipient.Changed"], await db.Audit.Where(a => a.Action.StartsWith("Recipient")).OrderBy(a => a.Id).Select(a => a.Action).ToListAsync(Cancel));
-        Assert.False((await db.Recipients.SingleAsync(Cancel)).Wants(NoticeKind.FundsAdded));
+        Assert.False((await db.Recipients.SingleAsync(r => r.PersonId != null, Cancel)).Wants(NoticeKind.FundsAdded));
     }
 
     [Fact]
@@ -213,12 +214,13 @@ public sealed class NoticeOperationsTests
         await using var books = await TestBooks.OpenAsync();
         var telecom = As(books, Roles.TelecomAdmin) with { Id = "person:jonas" };
         await AddPersonAsync(books, telecom.Id, "jonas@test.example");
+        await AddRecipientAsync(books, "cfo@test.example", null);
         var free = await ReceivingAsync(books, telecom);
         Assert.False(free.MayReceiveAll);
         Assert.Equal([NoticeKind.AtTrigger, NoticeKind.Low, NoticeKind.AtZero, NoticeKind.BelowZero, NoticeKind.CallsBlocked, NoticeKind.MinutePool], free.Kinds);
         await Operations(books).ReceiveAsync(telecom, null, Cancel);
-        await using (var db = books.Read()) Assert.Equal("AtTrigger Low AtZero BelowZero CallsBlocked MinutePool", (await db.Recipients.SingleAsync(Cancel)).Kinds);
-        await books.TamperAsync("UPDATE Recipients SET Kinds = 'FundsAdded AtZero'");
+        await using (var db = books.Read()) Assert.Equal("AtTrigger Low AtZero BelowZero CallsBlocked MinutePool", (await db.Recipients.SingleAsync(r => r.PersonId != null, Cancel)).Kinds);
+        await books.TamperAsync("UPDATE Recipients SET Kinds = 'FundsAdded AtZero' WHERE PersonId IS NOT NULL");
         await Operations(books).ReceiveAsync(telecom, [NoticeKind.Low, NoticeKind.MonthClosed], Cancel);
         var after = await ReceivingAsync(books, telecom);
         Assert.Equal([NoticeKind.Low], after.Receives);
@@ -238,6 +240,42 @@ public sealed class NoticeOperationsTests
         await books.TamperAsync($"UPDATE Recipients SET PersonId = '{books.Admin.Id}', Removed = Added");
         Assert.Equal(ReceivingState.TakenOff, (await ReceivingAsync(books, books.Admin)).State);
         Assert.Equal("RecipientTakenOff", (await Operations(books).ReceiveAsync(books.Admin, null, Cancel)).Refused?.Code);
+    }
+
+    /// <summary>The last who hears that the pool is blocked can't stop hearing it by a choice of their own either.</summary>
+    [Fact]
+    public async Task TheLastWhoHearsOfABlockedPool_KeepsHearingIt()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await AddPersonAsync(books, books.Admin.Id, "ana@test.example");
+        await Operations(books).ReceiveAsync(books.Admin, null, Cancel);
+        Assert.Equal("RecipientLast", (await Operations(books).ReceiveAsync(books.Admin, [NoticeKind.AtZero], Cancel)).Refused?.Code);
+        Assert.Null((await ReceivingAsync(books, books.Admin)).Receives);
+        Assert.Null((await Operations(books).ReceiveAsync(books.Admin, [NoticeKind.AtZero, NoticeKind.BelowZero, NoticeKind.CallsBlocked], Cancel)).Refused);
+        await AddRecipientAsync(books, "cfo@test.example", null);
+        Assert.Null((await Operations(books).ReceiveAsync(books.Admin, [], Cancel)).Refused);
+    }
+
+    /// <summary>Looking at a page is looking at what stands on it: the mark moves up only as far as nothing unread is left out.</summary>
+    [Fact]
+    public async Task LookingAtAPage_MarksWhatStandsOnIt_AndNothingElse()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await AddPersonAsync(books, books.Admin.Id, "ana@test.example");
+        var card = await books.AddCardAsync();
+        for (var i = 0; i < NoticeList.Size + 2; i++) await books.BuyAsync(50, card);
+        var reader = books.Get<NoticesReader>();
+        var first = await reader.ListAsync(books.Admin, new(), 1, Cancel);
+        Assert.Equal((NoticeList.Size + 2, 0, 0), (first.Unread, first.Seen, first.SeenHere));
+        var second = await reader.ListAsync(books.Admin, new(), 2, Cancel);
+        Assert.Equal(second.Lines[0].Id, second.SeenHere);
+        await Operations(books).SeenAsync(books.Admin, second.SeenHere, Cancel);
+        first = await reader.ListAsync(books.Admin, new(), 1, Cancel);
+        Assert.Equal((NoticeList.Size, first.Newest), (first.Unread, first.SeenHere));
+        var none = await reader.ListAsync(books.Admin, new(NoticeKind.AtZero), 1, Cancel);
+        Assert.Equal((none.Seen, NoticeList.Size), (none.SeenHere, none.Unread));
+        await Operations(books).SeenAsync(books.Admin, first.SeenHere, Cancel);
+        Assert.Equal(0, (await reader.ListAsync(books.Admin, new(), 1, Cancel)).Unread);
     }
 
     /// <summary>A notice is read only by whoever may open the page that it leads to.</summary>

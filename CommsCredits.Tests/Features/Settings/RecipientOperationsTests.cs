@@ -18,17 +18,18 @@ public sealed class RecipientOperationsTests
         await using var books = await TestBooks.OpenAsync();
         var operations = books.Get<RecipientOperations>();
         var id = (await operations.AddAsync(books.Admin, Wish(), Cancel)).Value;
+        await operations.AddAsync(books.Admin, Wish() with { Address = "cfo@test.example", Name = "Zoe" }, Cancel);
         Assert.True((await operations.ChangeAsync(books.Admin, id, Wish(), Cancel)).IsReplay);
         Assert.Equal(id, (await operations.ChangeAsync(books.Admin, id, Wish() with { Language = "zh-Hans", Kinds = [NoticeKind.AtZero, NoticeKind.FundsAdded] }, Cancel)).Value);
-        var line = Assert.Single(await LinesAsync(books));
+        var line = (await LinesAsync(books))[0];
         Assert.Equal(("ap@test.example", "Accounts payable", "zh-Hans", false), (line.Address, line.Name, line.Language, line.IsPerson));
         Assert.Equal([NoticeKind.FundsAdded, NoticeKind.AtZero], line.Kinds);
         await operations.RemoveAsync(books.Admin, id, Cancel);
-        Assert.Empty(await LinesAsync(books));
+        Assert.Equal("Zoe", Assert.Single(await LinesAsync(books)).Name);
         Assert.Equal("RecipientUnknown", (await operations.RemoveAsync(books.Admin, id, Cancel)).Refused?.Code);
         Assert.Equal("RecipientUnknown", (await operations.ChangeAsync(books.Admin, id, Wish(), Cancel)).Refused?.Code);
         await using var db = books.Read();
-        var trail = await db.Audit.Where(a => a.Action.StartsWith("Recipient")).OrderBy(a => a.Id).ToListAsync(Cancel);
+        var trail = await db.Audit.Where(a => a.Action.StartsWith("Recipient") && a.Subject == $"recipient:{id}").OrderBy(a => a.Id).ToListAsync(Cancel);
         Assert.Equal(["Recipient.Added", "Recipient.Changed", "Recipient.Removed"], trail.Select(a => a.Action));
         Assert.All(trail, a => Assert.Equal($"recipient:{id}", a.Subject));
         Assert.Equal((true, true, false), (trail[1].Before!.Contains("\"en\""), trail[1].After!.Contains("zh-Hans"), trail[1].Before!.Contains("zh-Hans")));
@@ -65,6 +66,43 @@ public sealed class RecipientOperationsTests
     }
 
     [Fact]
+    public async Task TheLastWhoHearsOfABlockedPool_CannotBeRemoved_OrToldLess()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var operations = books.Get<RecipientOperations>();
+        var last = (await operations.AddAsync(books.Admin, Wish(), Cancel)).Value;
+        var other = (await operations.AddAsync(books.Admin, Wish() with { Address = "cfo@test.example", Kinds = [NoticeKind.FundsAdded, NoticeKind.AtZero, NoticeKind.BelowZero] }, Cancel)).Value;
+        Assert.Equal("RecipientLast", (await operations.RemoveAsync(books.Admin, last, Cancel)).Refused?.Code);
+        var told = (await operations.ChangeAsync(books.Admin, last, Wish() with { Kinds = [NoticeKind.AtZero, NoticeKind.BelowZero] }, Cancel)).Refused;
+        Assert.Equal(("RecipientLast", nameof(RecipientWish.Kinds)), (told?.Code, told?.Figures[0]));
+        Assert.Equal(2, (await LinesAsync(books)).Count);
+        // What somebody else hears too may go
+        Assert.Null((await operations.ChangeAsync(books.Admin, last, Wish() with { Kinds = [NoticeKind.CallsBlocked] }, Cancel)).Refused);
+        Assert.Equal("RecipientLast", (await operations.RemoveAsync(books.Admin, other, Cancel)).Refused?.Code);
+        await operations.AddAsync(books.Admin, Wish() with { Address = "all@test.example" }, Cancel);
+        Assert.Null((await operations.RemoveAsync(books.Admin, other, Cancel)).Refused);
+        Assert.Null((await operations.RemoveAsync(books.Admin, last, Cancel)).Refused);
+    }
+
+    [Fact]
+    public async Task ARemoval_IsTakenBack_WithItsTrail_AndOnceOnly()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var operations = books.Get<RecipientOperations>();
+        var id = (await operations.AddAsync(books.Admin, Wish() with { Kinds = [NoticeKind.FundsAdded] }, Cancel)).Value;
+        Assert.True((await operations.RestoreAsync(books.Admin, id, Cancel)).IsReplay);
+        await operations.RemoveAsync(books.Admin, id, Cancel);
+        Assert.Empty(await LinesAsync(books));
+        Assert.Equal(id, (await operations.RestoreAsync(books.Admin, id, Cancel)).Value);
+        var line = Assert.Single(await LinesAsync(books));
+        Assert.Equal((id, "ap@test.example"), (line.Id, line.Address));
+        Assert.Equal([NoticeKind.FundsAdded], line.Kinds);
+        Assert.Equal("RecipientUnknown", (await operations.RestoreAsync(books.Admin, Guid.NewGuid(), Cancel)).Refused?.Code);
+        await using var db = books.Read();
+        Assert.Equal(["Recipient.Added", "Recipient.Removed", "Recipient.Restored"], await db.Audit.Where(a => a.Action.StartsWith("Recipient")).OrderBy(a => a.Id).Select(a => a.Action).ToListAsync(Cancel));
+    }
+
+    [Fact]
     public async Task TheList_HasAnEnd()
     {
         await using var books = await TestBooks.OpenAsync();
@@ -83,6 +121,7 @@ public sealed class RecipientOperationsTests
             await Assert.ThrowsAsync<NotPermittedException>(() => books.Get<RecipientOperations>().AddAsync(other, Wish(), Cancel));
             await Assert.ThrowsAsync<NotPermittedException>(() => books.Get<RecipientOperations>().ChangeAsync(other, id, Wish(), Cancel));
             await Assert.ThrowsAsync<NotPermittedException>(() => books.Get<RecipientOperations>().RemoveAsync(other, id, Cancel));
+            await Assert.ThrowsAsync<NotPermittedException>(() => books.Get<RecipientOperations>().RestoreAsync(other, id, Cancel));
             await Assert.ThrowsAsync<NotPermittedException>(() => books.Get<TestMail>().SendAsync(other, "ana@test.example", "en", Cancel));
         }
     }

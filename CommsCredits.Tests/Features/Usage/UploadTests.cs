@@ -23,7 +23,7 @@ public sealed class UploadTests
         var zip = Zips.Of(("DirectRouting.calls.2026-10.csv", Rest), ("parameters.json", Rest), ("pstn.CALLS.2026-10.CSV", Sample(Dirty)));
         var upload = (await StartAsync(books, "Calls.Export.7b1e42.zip", zip)).Value!;
         await books.Get<ImportQueue>().RunWaitingAsync(Cancel);
-        var import = Assert.Single((await books.Get<ImportsReader>().ListAsync(books.Admin, Cancel)).Imports);
+        var import = Assert.Single((await books.Get<ImportsReader>().ListAsync(books.Admin, 1, Cancel)).Imports);
         Assert.Equal((upload.First, "Calls.Export.7b1e42.zip", ImportState.Done, 1513, 1501), (import.Id, import.FileName, import.State, import.Lines, import.Records));
         Assert.Equal(["DirectRouting.calls.2026-10.csv", "parameters.json"], import.Skipped);
         Assert.Equal(import.Skipped, upload.Skipped);
@@ -36,7 +36,7 @@ public sealed class UploadTests
         await using var books = await AutumnAsync();
         var upload = (await StartAsync(books, "all.zip", Zips.Of(("b/PSTN.calls.2026-10.csv", Sample(Dirty)), ("a/PSTN.calls.2026-09.csv", Sample(September))))).Value!;
         await books.Get<ImportQueue>().RunWaitingAsync(Cancel);
-        var imports = (await books.Get<ImportsReader>().ListAsync(books.Admin, Cancel)).Imports.OrderBy(i => i.Started).ToList();
+        var imports = (await books.Get<ImportsReader>().ListAsync(books.Admin, 1, Cancel)).Imports.OrderBy(i => i.Started).ToList();
         Assert.Equal(["all.zip: PSTN.calls.2026-09.csv", "all.zip: PSTN.calls.2026-10.csv"], imports.Select(i => i.FileName));
         Assert.Equal(upload.Imports, imports.Select(i => i.Id));
         Assert.Equal([3000, 1513], imports.Select(i => i.Lines));
@@ -55,7 +55,7 @@ public sealed class UploadTests
         await using var books = await TestBooks.OpenAsync();
         var outcome = await StartAsync(books, "evil.zip", Evil(evil));
         Assert.Equal(code, outcome.Refused?.Code);
-        Assert.Empty((await books.Get<ImportsReader>().ListAsync(books.Admin, Cancel)).Imports);
+        Assert.Empty((await books.Get<ImportsReader>().ListAsync(books.Admin, 1, Cancel)).Imports);
         Assert.Empty(Kept(books));
     }
 

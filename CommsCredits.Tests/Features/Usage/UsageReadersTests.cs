@@ -18,7 +18,7 @@ public sealed class UsageReadersTests
     {
         await using var books = await OctoberAsync();
         var reader = books.Get<ImportsReader>();
-        var listed = Assert.Single((await reader.ListAsync(books.Admin, Cancel)).Imports);
+        var listed = Assert.Single((await reader.ListAsync(books.Admin, 1, Cancel)).Imports);
         var view = (await reader.ViewAsync(books.Admin, listed.Id, Cancel))!;
         Assert.Equal((1513, 1501, 7, 3, 2), (view.Import.Lines, view.Import.Records, view.Import.Known, view.Import.Exceptions, view.Import.Unreadable));
         Assert.Equal(1000, view.Import.Thousandths);
@@ -74,7 +74,7 @@ public sealed class UsageReadersTests
         Assert.Equal(1501, calls.Total);
         Assert.All(calls.Lines.Where(c => c.Number is not null), c => Assert.EndsWith("****", c.Number));
         var reader = books.Get<ImportsReader>();
-        var import = (await reader.ListAsync(finance, Cancel)).Imports[0].Id;
+        var import = (await reader.ListAsync(finance, 1, Cancel)).Imports[0].Id;
         var whole = (await reader.ViewAsync(books.Admin, import, Cancel))!;
         var masked = (await reader.ViewAsync(finance, import, Cancel))!;
         Assert.Matches(@"\+\d{8,}(,|$)", whole.Unreadable[1].Text);
@@ -86,13 +86,13 @@ public sealed class UsageReadersTests
     public async Task AnotherOrganization_SeesNothing()
     {
         await using var books = await OctoberAsync();
-        var import = (await books.Get<ImportsReader>().ListAsync(books.Admin, Cancel)).Imports[0].Id;
+        var import = (await books.Get<ImportsReader>().ListAsync(books.Admin, 1, Cancel)).Imports[0].Id;
         var call = (await books.Get<CallsReader>().ListAsync(books.Admin, new(), 1, Cancel)).Lines[0].UsageId;
         var other = Guid.CreateVersion7();
         await books.Get<OrganizationSetup>().CreateAsync(new(other, Guid.NewGuid(), "Other", "EUR", "Etc/UTC", new(2026, 9, 1), NewOrganization.DefaultMinimum, NewOrganization.DefaultMaximum), "test", Cancel);
         var stranger = books.Admin with { OrganizationId = other };
         Assert.Null(await books.Get<ImportsReader>().ViewAsync(stranger, import, Cancel));
-        Assert.Empty((await books.Get<ImportsReader>().ListAsync(stranger, Cancel)).Imports);
+        Assert.Empty((await books.Get<ImportsReader>().ListAsync(stranger, 1, Cancel)).Imports);
         Assert.Null(await books.Get<CallsReader>().DetailAsync(stranger, call, Cancel));
         Assert.Empty((await books.Get<CallsReader>().ListAsync(stranger, new(), 1, Cancel)).Lines);
     }
@@ -102,7 +102,7 @@ public sealed class UsageReadersTests
     {
         await using var books = await TestBooks.OpenAsync();
         await Assert.ThrowsAsync<IOException>(() => books.Get<UsageOperations>().StartImportAsync(books.Admin, "a.csv", new BrokenStream(), Cancel));
-        Assert.Empty((await books.Get<ImportsReader>().ListAsync(books.Admin, Cancel)).Imports);
+        Assert.Empty((await books.Get<ImportsReader>().ListAsync(books.Admin, 1, Cancel)).Imports);
         Assert.Empty(Directory.GetFiles(Path.Combine(books.Folder, "imports")));
     }
 

@@ -14,6 +14,9 @@ public sealed partial class ForecastChart
 
     private readonly string _id = "fc" + Guid.NewGuid().ToString("N")[..8];
 
+    /// <summary>Given by a page that shows the open lots.</summary>
+    [CascadingParameter] public LotColors Colors { get; set; } = LotColors.Plain;
+
     [Parameter, EditorRequired] public PoolPast Past { get; set; } = default!;
     [Parameter] public ChartForecast? Forecast { get; set; }
 

@@ -9,7 +9,7 @@ namespace CommsCredits.Web.Components.Controls;
 internal sealed record PlacedWord(decimal X, decimal Y, string Text, string Css, string? Style = null, string? Leader = null);
 
 /// <summary>The words of a <see cref="ForecastChart"/>: today, the trigger, each step, each lot. What finds no room is left out; the legend and the table have it all.</summary>
-internal sealed class ForecastWords(IStringLocalizer<PortalTexts> L, ForecastPlot plot, Currency currency)
+internal sealed class ForecastWords(IStringLocalizer<PortalTexts> L, ForecastPlot plot, Currency currency, LotColors colors)
 {
     private const decimal Line = 15, FarAbove = 14;
     private const string LapseInk = "fill:var(--cc-lapse-ink);font-weight:500";
@@ -49,7 +49,7 @@ internal sealed class ForecastWords(IStringLocalizer<PortalTexts> L, ForecastPlo
         {
             var text = L["Book_Lot", lot].Value;
             var width = ChartSize.WidthOf(text);
-            if (plot.Stack.Room(plot.Past, lot, width) is { } room) yield return new(room.X, room.Y, text, "", $"fill:var(--cc-on-lot-{LotColor.Of(lot)});font-weight:500");
+            if (plot.Stack.Room(plot.Past, lot, width) is { } room) yield return new(room.X, room.Y, text, "", $"fill:var(--cc-on-lot-{colors.Of(lot)});font-weight:500");
             else if (plot.Ahead is { } ahead && plot.Stack.Room(ahead, lot, width) is { } later) yield return new(later.X, later.Y, text, "lab", "font-weight:500");
         }
     }

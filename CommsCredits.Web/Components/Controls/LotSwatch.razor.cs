@@ -6,4 +6,7 @@ namespace CommsCredits.Web.Components.Controls;
 public sealed partial class LotSwatch
 {
     [Parameter, EditorRequired] public int Number { get; set; }
+
+    /// <summary>Given by a page that shows the open lots.</summary>
+    [CascadingParameter] public LotColors Colors { get; set; } = LotColors.Plain;
 }

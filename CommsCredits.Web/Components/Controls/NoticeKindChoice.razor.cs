@@ -23,5 +23,5 @@ public sealed partial class NoticeKindChoice
 
     private Task ChooseAsync(bool all) => AllChanged.InvokeAsync(all);
 
-    private Task TickAsync(NoticeKind kind, bool wanted) => ChosenChanged.InvokeAsync(wanted ? [.. Chosen.Except([kind]), kind] : [.. Chosen.Except([kind])]);
+    private Task TickAsync(NoticeKind kind, bool wanted) => ChosenChanged.InvokeAsync(wanted ? [.. Kinds.Where(k => k == kind || Chosen.Contains(k))] : [.. Chosen.Except([kind])]);
 }

@@ -15,6 +15,9 @@ public sealed partial class PoolBar
     /// <summary>The zero line stands here, in percent, when the pool is below zero.</summary>
     private const decimal Zero = 20;
 
+    /// <summary>Given by a page that shows the open lots.</summary>
+    [CascadingParameter] public LotColors Colors { get; set; } = LotColors.Plain;
+
     /// <summary>Open lots in the order of use: the first is used first.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<PoolLot> Lots { get; set; } = [];
     [Parameter, EditorRequired] public Money Balance { get; set; }

@@ -24,4 +24,15 @@ public static class Query
     public static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static int Page(string? text) => Math.Clamp(Whole(text) ?? 1, 1, LastPage);
+
+    /// <summary>The page that is drawn for this request says itself that there is nothing at its address; the status says it to programs. Nothing on a page's connection.</summary>
+    public static void SayNotFound(this HttpContext? request)
+    {
+        // At the last moment: seen before, the renderer would put the general page in the place of this one
+        if (request is { Response.HasStarted: false } http) http.Response.OnStarting(() =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+    }
 }

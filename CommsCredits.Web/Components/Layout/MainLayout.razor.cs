@@ -63,9 +63,18 @@ public sealed partial class MainLayout : IDisposable
     }
 
     /// <summary>Another role, or none: the page is asked for anew, and the server decides what there is to see.</summary>
-    private void OnRightsChanged() => InvokeAsync(() =>
+    private void OnRightsChanged() => InvokeAsync(async () =>
     {
-        if (RendererInfo.IsInteractive) Navigation.Refresh(forceReload: true);
+        if (!RendererInfo.IsInteractive) return;
+        try
+        {
+            // Not by the navigation manager: nobody is asked about what is typed on a page that is no longer theirs to see
+            await Script.InvokeVoidAsync("commsCredits.reload");
+        }
+        catch (JSDisconnectedException)
+        {
+            // Gone already.
+        }
     });
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs location) => _boundary?.Recover();

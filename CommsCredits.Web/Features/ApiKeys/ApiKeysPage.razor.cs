@@ -69,7 +69,7 @@ public sealed partial class ApiKeysPage : IDisposable
     private void Show(Outcome<ShownSecret> outcome)
     {
         (_refused, _shown) = (outcome.Refused, outcome.Value);
-        if (_refused is null) Navigation.NavigateTo("/api-keys");
+        if (_refused is null) Navigation.LeaveTo("/api-keys");
     }
 
     private void Say(string text, Outcome<string> outcome)
@@ -77,7 +77,7 @@ public sealed partial class ApiKeysPage : IDisposable
         _refused = outcome.Refused;
         if (_refused is not null) return;
         _answer = L[text, outcome.Value!];
-        Navigation.NavigateTo("/api-keys");
+        Navigation.LeaveTo("/api-keys");
     }
 
     private string Lead(ApiKeyBook book) => book.Working == 0 ? L["ApiKeys_LeadNone"]

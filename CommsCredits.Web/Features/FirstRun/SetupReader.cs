@@ -18,12 +18,12 @@ public sealed class SetupReader(Database database, BackupSchedule backups, SignI
         var row = await db.Organizations.SingleAsync(cancel);
         return new(row.ToDomain(),
         [
-            new(SetupStepKind.Funds, await db.Lots.AnyAsync(cancel), "/funding#add", actor.May(Permission.AddFunds)),
+            new(SetupStepKind.Funds, await db.Lots.AnyAsync(cancel), "/funding?add=1", actor.May(Permission.AddFunds)),
             new(SetupStepKind.Recipients, await db.Recipients.AnyAsync(r => r.Removed == null, cancel), "/settings/mail"),
             new(SetupStepKind.MailTest, await IsMailTriedAsync(db, cancel), "/settings/mail#test-mail"),
             new(SetupStepKind.SignIn, signIn.Last is { Open: 0 }, "/settings/sign-in"),
             new(SetupStepKind.Recharge, row.PostpaidSince is not null || await db.RechargeRules.AnyAsync(cancel), "/recharge", actor.May(Permission.ChangeRecharge)),
-            new(SetupStepKind.Usage, await db.Imports.AnyAsync(i => i.State == ImportState.Done, cancel), "/usage", actor.May(Permission.ImportUsage)),
+            new(SetupStepKind.Usage, await db.Imports.AnyAsync(i => i.State == ImportState.Done, cancel), "/usage/imports", actor.May(Permission.ImportUsage)),
             backups.Newest is null ? new(SetupStepKind.Backup, IsDone: false, null) : new(SetupStepKind.Backup, IsDone: true, "/status"),
         ], row.SetUp);
     }

@@ -9,11 +9,21 @@ namespace CommsCredits.Web.Features.Funding;
 /// <summary>The first result of a spent form (R6.4): what was bought and when, or why not, or that nobody knows yet.</summary>
 public sealed partial class AddFundsAnswer
 {
+    private ElementReference _message;
+
     [Parameter, EditorRequired] public TopUpLine Answer { get; set; } = default!;
     [Parameter, EditorRequired] public FundingFacts Facts { get; set; } = default!;
 
     /// <summary>A new form is wanted.</summary>
     [Parameter] public EventCallback OnAgain { get; set; }
+
+    /// <summary>The person has just pressed the button, which is gone: the focus comes here and not to the top of the page.</summary>
+    [Parameter] public bool TakesFocus { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && TakesFocus) await _message.FocusAsync();
+    }
 
     private TopUp TopUp => Answer.TopUp;
     private string Sum => Format.Money(TopUp.Amount, Facts.Currency);

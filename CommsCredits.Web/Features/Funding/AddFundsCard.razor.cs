@@ -19,7 +19,7 @@ public sealed partial class AddFundsCard
     private Money _amount;
     private TopUpLine? _answer;
     private string? _refusal;
-    private bool _isPaying;
+    private bool _isPaying, _hasPaid;
     private bool _mustProve;
     private Func<object, string, Task<IEnumerable<string>>> _validate = default!;
 
@@ -94,7 +94,7 @@ public sealed partial class AddFundsCard
     private async Task PayAsync()
     {
         if (_isPaying || _form is null) return;
-        _isPaying = true;
+        (_isPaying, _hasPaid) = (true, true);
         try
         {
             _refusal = null;

@@ -19,11 +19,15 @@ public sealed partial class FundingPage : IDisposable
     private FundingPart<TopUpLine>? _topUps;
     private FundingPart<LotLine>? _ended;
     private Posted? _mended;
+    private LotColors _colors = LotColors.Plain;
     private IDisposable? _subscription;
 
     [SupplyParameterFromQuery(Name = "tab")] private string? AskedTab { get; set; }
     [SupplyParameterFromQuery(Name = "page")] private string? AskedPage { get; set; }
     [SupplyParameterFromQuery(Name = "lot")] private string? AskedLot { get; set; }
+
+    /// <summary>Money is to be added: where there is one column, the form comes before the lots.</summary>
+    [SupplyParameterFromQuery(Name = "add")] private string? AskedAdd { get; set; }
 
     /// <summary>What was asked before the person had to prove who they are.</summary>
     [SupplyParameterFromQuery(Name = "amount")] private string? AskedAmount { get; set; }
@@ -34,9 +38,11 @@ public sealed partial class FundingPage : IDisposable
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private FundingReader Reader { get; set; } = default!;
     [Inject] private PageFeed Feed { get; set; } = default!;
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     private string Tab => AskedTab is TopUpsTab or EndedTab ? AskedTab : LotsTab;
     private int PageNumber => Query.Page(AskedPage);
+    private bool Adds => AskedAdd is not null || AskedAmount is not null;
     private int? Lot => Query.Whole(AskedLot);
 
     protected override async Task OnInitializedAsync()
@@ -72,6 +78,7 @@ public sealed partial class FundingPage : IDisposable
             if (AskedAmount is { Length: > 0 and < 20 }) Form.Amount = AskedAmount;
         }
         (_facts, _use, _topUps, _ended) = (facts, use, topUps, ended);
+        _colors = new(facts.Open.Select(l => l.Lot.Number).Append(facts.NextLot));
     }
 
     private static IReadOnlyList<string> LeadFigures(FundingFacts facts)

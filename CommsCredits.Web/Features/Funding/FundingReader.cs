@@ -58,9 +58,11 @@ public sealed class FundingReader(Database database, TimeProvider clock)
     }
 
     /// <summary>What the lot paid, from its entries; charges that were undone are taken off again.</summary>
-    public async Task<LotUse> UseAsync(Actor actor, int lot, CancellationToken cancel)
+    /// <summary>Null where the organization has no such lot.</summary>
+    public async Task<LotUse?> UseAsync(Actor actor, int lot, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeFunding);
+        if (!await db.Lots.AnyAsync(l => l.Number == lot, cancel)) return null;
         var book = Book.Lot(lot);
         var entries = await db.Entries.Where(e => e.From == book || e.To == book).Select(e => new { e.From, e.To, e.Amount, e.Reference }).ToListAsync(cancel);
         var uses = entries.Select(e => (Other: e.From == book ? e.To : e.From, Amount: e.From == book ? e.Amount : -e.Amount, e.Reference))

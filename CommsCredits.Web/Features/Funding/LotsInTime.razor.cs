@@ -15,6 +15,9 @@ public sealed partial class LotsInTime
     private const int SoonDays = 60;
     private static readonly Size[] s_sizes = [new("wide-only", 712, 136, 90, 1, true), new("phone-only", 326, 50, 84, 3, false)];
 
+    /// <summary>Given by a page that shows the open lots.</summary>
+    [CascadingParameter] public LotColors Colors { get; set; } = LotColors.Plain;
+
     [Parameter, EditorRequired] public IReadOnlyList<LotLine> Lots { get; set; } = [];
     [Parameter, EditorRequired] public DateOnly Today { get; set; }
     [Parameter, EditorRequired] public Currency Currency { get; set; } = default!;

@@ -9,6 +9,9 @@ namespace CommsCredits.Web.Features.Funding;
 /// <summary>The open lots in the order in which they pay; one of them opened, by its address.</summary>
 public sealed partial class OpenLots
 {
+    /// <summary>Given by a page that shows the open lots.</summary>
+    [CascadingParameter] public LotColors Colors { get; set; } = LotColors.Plain;
+
     [Parameter, EditorRequired] public FundingFacts Facts { get; set; } = default!;
     [Parameter] public int? Opened { get; set; }
     [Parameter] public LotUse? Use { get; set; }

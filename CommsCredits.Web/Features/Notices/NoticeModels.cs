@@ -50,6 +50,12 @@ public sealed record NoticeList
     public required long Seen { get; init; }
     public required long Newest { get; init; }
 
+    /// <summary>How many the actor has not looked at.</summary>
+    public required int Unread { get; init; }
+
+    /// <summary>The newest notice up to which everything unread stands on this page: looking at the page is looking at these. <see cref="Seen"/> where the oldest unread one stands elsewhere.</summary>
+    public required long SeenHere { get; init; }
+
     /// <summary>Mails of all these notices that were given up, and that fail for now.</summary>
     public required int GivenUp { get; init; }
     public required int Failing { get; init; }

@@ -60,7 +60,7 @@ public sealed class NoticeOperations(LedgerWriter writer)
 
     /// <summary>
     /// What the person receives from now on, of the kinds that they may read; null: all. What a billing admin has them told beyond these stays. Whoever is not on the list comes on it with the address they sign in with.
-    /// Refused: <c>RecipientTakenOff</c>; <c>RecipientNoAddress</c>; <c>RecipientAddressTaken</c>.
+    /// Refused: <c>RecipientTakenOff</c>; <c>RecipientNoAddress</c>; <c>RecipientAddressTaken</c>; <c>RecipientLast</c> (<see cref="LastToHear"/>).
     /// </summary>
     public Task<Outcome<int>> ReceiveAsync(Actor actor, IReadOnlyList<NoticeKind>? wanted, CancellationToken cancel) =>
         writer.WriteAsync<int>(actor, Permission.ChangeNotices, async session =>
@@ -76,7 +76,9 @@ public sealed class NoticeOperations(LedgerWriter writer)
                 row = new() { OrganizationId = actor.OrganizationId, Id = Guid.CreateVersion7(), Address = person.Login, Name = person.Name, Language = person.Language, Kinds = "", Added = session.Now, PersonId = actor.Id };
                 session.Db.Recipients.Add(row);
             }
-            row.Kinds = Kinds(row, may, wanted);
+            var kinds = Kinds(row, may, wanted);
+            if (await LastToHear.IsAsync(session.Db, row, k => kinds?.Split(' ').Contains(k.ToString()) != false, cancel)) return new Refused("RecipientLast");
+            row.Kinds = kinds;
             session.Audit(before is null ? "Recipient.Added" : "Recipient.Changed", $"recipient:{row.Id}", before, new { row.Kinds });
             return NoticeKinds.All.Count(row.Wants);
         }, cancel);

@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Mail;
 using Microsoft.AspNetCore.Components;
@@ -15,6 +16,15 @@ public sealed partial class NoticeRowView
     [Parameter, EditorRequired] public DateTime Now { get; set; }
     [Parameter] public bool IsNew { get; set; }
     [Parameter] public EventCallback<MailLine> OnAgain { get; set; }
+
+    private bool IsUrgent => NoticeKinds.IsUrgent(Line.Notice.Kind);
+
+    /// <summary>Stands open: it needs somebody, or one of its mails does. What only tells is one line, which opens.</summary>
+    private bool IsLoud => IsUrgent || Line.Mails.Any(m => m.State is MailState.Failing or MailState.GivenUp);
+
+    private string Mailed => Line.Mails.Count == 0 ? L[Line.IsAddressed ? "Notices_ToNobody" : "MailState_Waiting"]
+        : Line.Mails.Count(m => m.State == MailState.Sent) is > 0 and var sent ? L["Notices_SentTo", Format.Number(sent)]
+        : L[$"MailState_{Line.Mails[0].State}"];
 
     private string PageName => _words.Path switch
     {

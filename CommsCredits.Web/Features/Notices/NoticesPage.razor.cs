@@ -8,7 +8,7 @@ using Microsoft.JSInterop;
 
 namespace CommsCredits.Web.Features.Notices;
 
-/// <summary>Who was told what. Opening it marks what is there as seen; kind, state and page are in the address.</summary>
+/// <summary>Who was told what. Opening it marks what stands on it as read, as far as nothing older is unread; kind, state and page are in the address.</summary>
 public sealed partial class NoticesPage : IDisposable
 {
     private const string Nobody = "Nobody";
@@ -75,12 +75,14 @@ public sealed partial class NoticesPage : IDisposable
     /// </summary>
     private async Task SeeAsync()
     {
-        if (_waitsForEyes || _list is not { } list || list.Newest <= list.Seen) return;
+        if (_waitsForEyes || _list is not { } list || list.SeenHere <= list.Seen) return;
         _waitsForEyes = true;
         try
         {
             await Js.InvokeVoidAsync("commsCredits.looks", _gone.Token);
-            await Operations.SeenAsync(_actor!, _list.Newest, CancellationToken.None);
+            await Operations.SeenAsync(_actor!, _list.SeenHere, CancellationToken.None);
+            await ReadAsync();
+            StateHasChanged();
         }
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
@@ -94,6 +96,13 @@ public sealed partial class NoticesPage : IDisposable
 
     private Task SendAgainAsync(MailLine mail) => OnceAsync(async () =>
         (await Operations.SendAgainAsync(_actor!, mail.Id, CancellationToken.None)) is { Refused: { } why } ? (why, null) : (null, L["Notices_SentAgain", mail.Name]));
+
+    private async Task MarkAllAsync()
+    {
+        await Operations.SeenAsync(_actor!, _list!.Newest, CancellationToken.None);
+        _seenBefore = long.MaxValue;
+        await ReadAsync();
+    }
 
     private Task SendAllAgainAsync() => OnceAsync(async () =>
         (await Operations.SendAllAgainAsync(_actor!, CancellationToken.None)) is { Refused: { } why } ? (why, null) : (null, L["Notices_AllSentAgain"]));

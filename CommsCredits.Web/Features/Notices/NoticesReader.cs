@@ -19,13 +19,16 @@ public sealed class NoticesReader(Database database, TimeProvider clock)
         var chosen = Narrowed(db, all, filter);
         var rows = await chosen.OrderByDescending(n => n.Id).Skip((page - 1) * NoticeList.Size).Take(NoticeList.Size).ToListAsync(cancel);
         var mails = await MailsAsync(db, actor, rows, cancel);
+        var seen = await db.People.Where(p => p.Id == actor.Id).Select(p => (long?)p.NoticesSeen).SingleOrDefaultAsync(cancel) ?? 0;
+        var oldest = await all.Where(n => n.Id > seen).OrderBy(n => n.Id).Take(NoticeList.Size + 1).Select(n => n.Id).ToListAsync(cancel);
+        var shown = rows.Select(r => r.Id).ToHashSet();
         var (givenUp, failing) = (In(db, MailState.GivenUp), In(db, MailState.Failing));
         return new()
         {
             Organization = (await db.Organizations.SingleAsync(cancel)).ToDomain(), Now = clock.GetUtcNow().UtcDateTime, Page = page, Kinds = kinds,
             Lines = [.. rows.Select(r => new NoticeLine(r.Id, StoredNotices.Of(r), r.Mailed is not null, [.. mails[r.Id]]))],
             Total = await chosen.CountAsync(cancel), All = await all.CountAsync(cancel),
-            Seen = await db.People.Where(p => p.Id == actor.Id).Select(p => (long?)p.NoticesSeen).SingleOrDefaultAsync(cancel) ?? 0,
+            Seen = seen, Unread = await all.CountAsync(n => n.Id > seen, cancel), SeenHere = oldest.TakeWhile(shown.Contains).DefaultIfEmpty(seen).Last(),
             Newest = await all.MaxAsync(n => (long?)n.Id, cancel) ?? 0,
             MaySendAgain = actor.May(Permission.ChangeNotices) ? await NoticeOperations.GivenUp(db, actor).CountAsync(cancel) : 0,
             GivenUp = await givenUp.CountAsync(m => all.Any(n => n.Id == m.NoticeId), cancel), Failing = await failing.CountAsync(m => all.Any(n => n.Id == m.NoticeId), cancel),

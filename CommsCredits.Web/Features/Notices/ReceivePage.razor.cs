@@ -65,6 +65,7 @@ public sealed partial class ReceivePage
             var outcome = await Operations.ReceiveAsync(_actor!, Form!.All ? null : Form.Kinds, CancellationToken.None);
             (_isSaved, _refused) = (outcome.Refused is null, outcome.Refused is { } why ? L[$"Refusal_{why.Code}"].Value : null);
             await ReadAsync();
+            if (_isSaved) Form = ReceiveForm.Of(_receiving!);
         }
         finally
         {

@@ -14,6 +14,7 @@ public sealed partial class OverviewPage : IDisposable
     private OverviewFacts? _facts;
     private OverviewWords? _words;
     private OutlookWords? _outlook;
+    private LotColors _colors = LotColors.Plain;
     private IDisposable? _subscription;
     private bool _isRead;
 
@@ -30,8 +31,8 @@ public sealed partial class OverviewPage : IDisposable
     private IReadOnlyList<EmptyStep> FirstSteps => _facts is null || _actor is null ? [] : SetUpIsOpen ? [new(L["Overview_SetUpOpen"], Action: L["Overview_SetUpGoOn"], Href: "/setup", Filled: true)] :
     [
         new(L["Overview_FirstSetUp"], Done: true),
-        new(L["Overview_FirstFunds", Format.Money(_facts.SmallestTopUp, _facts.Organization.Currency), _facts.Organization.Currency.Code], Action: _actor.May(Permission.AddFunds) ? L["Overview_AddFunds"].Value : null, Href: "/funding", Filled: true),
-        new(L["Overview_FirstUsage"], Done: _facts.HasUsage, Action: _actor.May(Permission.ImportUsage) ? L["Overview_ImportUsage"].Value : null, Href: "/usage"),
+        new(L["Overview_FirstFunds", Format.Money(_facts.SmallestTopUp, _facts.Organization.Currency), _facts.Organization.Currency.Code], Action: _actor.May(Permission.AddFunds) ? L["Overview_AddFunds"].Value : null, Href: "/funding?add=1", Filled: true),
+        new(L["Overview_FirstUsage"], Done: _facts.HasUsage, Action: _actor.May(Permission.ImportUsage) ? L["Overview_ImportUsage"].Value : null, Href: "/usage/imports"),
         new(L["Overview_FirstRule"], Done: _facts.Rule is { IsOn: true }, Action: _actor.May(Permission.ChangeRecharge) ? L["Overview_SetUp"].Value : null, Href: "/recharge"),
     ];
 
@@ -51,6 +52,7 @@ public sealed partial class OverviewPage : IDisposable
     private void Show(OverviewFacts facts)
     {
         _facts = facts;
+        _colors = new(_facts.Lots.Select(l => l.Number));
         _words = new(L, _facts);
         _outlook = new(L, _facts);
     }

@@ -12,6 +12,9 @@ public sealed partial class PathCard
 
     private PathWords _words = default!;
 
+    /// <summary>Given by a page that shows the open lots.</summary>
+    [CascadingParameter] public LotColors Colors { get; set; } = LotColors.Plain;
+
     [Parameter, EditorRequired] public OverviewFacts Facts { get; set; } = default!;
     [Parameter, EditorRequired] public OutlookWords Words { get; set; } = default!;
 

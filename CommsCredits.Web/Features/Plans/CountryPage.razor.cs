@@ -14,6 +14,7 @@ public sealed partial class CountryPage
 
     /// <summary>Two letters, of either case.</summary>
     [Parameter] public string Code { get; set; } = "";
+    [CascadingParameter] private HttpContext? Http { get; set; }
     [Inject] private PlansReader Reader { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
 
@@ -22,6 +23,7 @@ public sealed partial class CountryPage
         var book = await Reader.PricesAsync(await Current.GetAsync(), CancellationToken.None);
         _country = book.Catalog.Country(Code);
         _book = book;
+        if (_country is null) Http.SayNotFound();
     }
 
     private string Lead(CountryAvailability country)

@@ -52,7 +52,7 @@ public sealed partial class PricesPage
         _refused = outcome.Refused;
         if (_refused is not null) return;
         await DoneAsync(L["Prices_Saved", L[$"Plan_{price.PlanId}"], PlanWords.Amount(price.Amount, price.Currency), price.Currency, Format.Date(price.ValidFrom)]);
-        Navigation.NavigateTo("/plans/prices");
+        Navigation.LeaveTo("/plans/prices");
     }
 
     private async Task RemoveAsync(EnteredPrice price)

@@ -54,7 +54,7 @@ public sealed partial class ChangeRatePage
         {
             var outcome = await Operations.ChangeAsync(_actor!, Form.Kind, wish.Rate, wish.From, CancellationToken.None);
             _refusal = outcome.Refused is { } refused ? RefusalWords.Say(L, refused, _list!.Organization) : null;
-            if (_refusal is null) Navigation.NavigateTo($"/rates?prefix={wish.Rate.Prefix}&kind={Form.Kind}");
+            if (_refusal is null) Navigation.LeaveTo($"/rates?prefix={wish.Rate.Prefix}&kind={Form.Kind}");
         }
         finally
         {

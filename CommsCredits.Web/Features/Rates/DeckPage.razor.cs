@@ -11,6 +11,7 @@ public sealed partial class DeckPage
     private bool _missing;
 
     [Parameter] public Guid Id { get; set; }
+    [CascadingParameter] private HttpContext? Http { get; set; }
     [SupplyParameterFromQuery] public string? Country { get; set; }
     [SupplyParameterFromQuery] public string? Q { get; set; }
     [SupplyParameterFromQuery] public string? Page { get; set; }
@@ -22,6 +23,7 @@ public sealed partial class DeckPage
     {
         _page = await Reader.RatesAsync(await Current.GetAsync(), Id, new(Country, Q), Query.Page(Page), CancellationToken.None);
         _missing = _page is null;
+        if (_missing) Http.SayNotFound();
     }
 
     private string Paged(int by) => Navigation.With(("page", _page!.First / RatesReader.PageSize + 1 + by));

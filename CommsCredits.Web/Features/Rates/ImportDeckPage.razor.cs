@@ -95,7 +95,7 @@ public sealed partial class ImportDeckPage
         {
             var outcome = await Operations.AddAsync(_actor!, preview.Terms, file.Rates, CancellationToken.None);
             if (outcome.Refused is { } refused) _fault = Words(refused);
-            else Navigation.NavigateTo("/rates");
+            else Navigation.LeaveTo("/rates");
         }
         finally
         {

@@ -9,6 +9,7 @@ namespace CommsCredits.Web.Features.Rates;
 /// <summary>How many included minutes are used and left, and the definition of each pool.</summary>
 public sealed partial class PoolsPage : IDisposable
 {
+    private const string New = "new";
     private const int NearlyUsed = 80;
     private Actor? _actor;
     private PoolList? _list;
@@ -43,7 +44,7 @@ public sealed partial class PoolsPage : IDisposable
         (Edited, _refused) = (Edit, null);
         Form = Edit is null ? null
             : _list.Pools.FirstOrDefault(p => p.Pool.Id.ToString() == Edit) is { } line ? PoolForm.Of(line.Pool)
-            : new() { Id = Guid.CreateVersion7(), ValidFrom = _list.Month.FirstDay };
+            : Edit == New ? new() { Id = Guid.CreateVersion7(), ValidFrom = _list.Month.FirstDay } : null;
     }
 
     private async Task RefreshAsync()
@@ -56,7 +57,7 @@ public sealed partial class PoolsPage : IDisposable
     {
         var outcome = await Operations.SaveAsync(_actor!, pool, CancellationToken.None);
         _refused = outcome.Refused;
-        if (_refused is null) Navigation.NavigateTo("/rates/pools");
+        if (_refused is null) Navigation.LeaveTo("/rates/pools");
     }
 
     private string Lead(PoolList list) => list.Pools.Count == 0 ? L["Pools_LeadNone"]

@@ -68,6 +68,13 @@ public sealed partial class RechargePage : IDisposable
         await RefreshAsync();
     }
 
+    /// <summary>The form shows what is stored now, as it is written here.</summary>
+    private async Task SavedAsync()
+    {
+        Form = null;
+        await RefreshAsync();
+    }
+
     private async Task LetGoAsync()
     {
         await Operations.LetGoAsync(_actor!, CancellationToken.None);

@@ -33,7 +33,7 @@ public sealed partial class RuleCard
     private bool MayChange => Actor.May(Permission.ChangeRecharge) && !Facts.Organization.IsPostpaid;
     private RechargeRule Rule => Form.Rule(CultureInfo.CurrentCulture);
     private string Suggested => Rule.SuggestedMonthCap(Facts.Limits) is { IsPositive: true } four ? Format.Short(four, Facts.Currency) : "–";
-    private bool MayNotLift => Rule.Validate(Facts.Limits).Count == 0 && Rule.OneRechargeMayNotLift(Facts.Limits);
+    private bool MayNotLift => Form.IsOn && Rule.Validate(Facts.Limits).Count == 0 && Rule.OneRechargeMayNotLift(Facts.Limits, Facts.Situation.Counted);
 
     protected override void OnParametersSet()
     {

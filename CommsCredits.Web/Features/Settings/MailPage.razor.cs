@@ -14,6 +14,7 @@ public sealed partial class MailPage : IDisposable
     private MailFacts? _facts;
     private Refused? _refused;
     private string? _answer;
+    private RecipientLine? _removed;
     private IDisposable? _subscription;
 
     /// <summary>A recipient's id, or <c>new</c>.</summary>
@@ -46,7 +47,7 @@ public sealed partial class MailPage : IDisposable
         var facts = await Reader.MailAsync(_actor, CancellationToken.None);
         if (Edit != Edited)
         {
-            if (Edit is not null) _answer = null;
+            if (Edit is not null) (_answer, _removed) = (null, null);
             (Edited, _refused) = (Edit, null);
             Form = Edit == New ? new() : facts.Recipients.FirstOrDefault(r => r.Id.ToString() == Edit) is { } line ? RecipientForm.Of(line) : null;
         }
@@ -64,16 +65,25 @@ public sealed partial class MailPage : IDisposable
         var outcome = await (Form!.Id is { } id ? Operations.ChangeAsync(_actor!, id, wish, CancellationToken.None) : Operations.AddAsync(_actor!, wish, CancellationToken.None));
         _refused = outcome.Refused;
         if (_refused is not null) return;
-        _answer = L["Recipients_Saved", wish.Name];
-        Navigation.NavigateTo(Here);
+        (_answer, _removed) = (L["Recipients_Saved", wish.Name], null);
+        Navigation.LeaveTo(Here);
     }
 
     private async Task RemoveAsync(RecipientLine line)
     {
         var outcome = await Operations.RemoveAsync(_actor!, line.Id, CancellationToken.None);
-        if (outcome.Refused is null) _answer = L["Recipients_Removed", line.Name];
+        _refused = outcome.Refused;
+        if (_refused is null) (_answer, _removed) = (L["Recipients_Removed", line.Name], line);
+        else (_answer, _removed) = (null, null);
         await RefreshAsync();
-        if (Edit is not null) Navigation.NavigateTo(Here);
+        if (_refused is null && Edit == line.Id.ToString()) Navigation.LeaveTo(Here);
+    }
+
+    private async Task UndoAsync()
+    {
+        var outcome = await Operations.RestoreAsync(_actor!, _removed!.Id, CancellationToken.None);
+        (_refused, _answer, _removed) = (outcome.Refused, outcome.Refused is null ? L["Recipients_Restored", _removed.Name].Value : null, null);
+        await RefreshAsync();
     }
 
     public void Dispose() => _subscription?.Dispose();

@@ -1,6 +1,7 @@
 using CommsCredits.Domain;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Ledger;
+using CommsCredits.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Web.Features.Settings;
@@ -25,12 +26,13 @@ public sealed class RecipientOperations(LedgerWriter writer)
             return row.Id;
         }, cancel);
 
-    /// <summary>Refused like adding; <c>RecipientUnknown</c>.</summary>
+    /// <summary>Refused like adding; <c>RecipientUnknown</c>; <c>RecipientLast</c> (<see cref="LastToHear"/>).</summary>
     public Task<Outcome<Guid>> ChangeAsync(Actor actor, Guid id, RecipientWish wish, CancellationToken cancel) =>
         writer.WriteAsync<Guid>(actor, Permission.ChangeSettings, async session =>
         {
             if (await FindAsync(session, id, cancel) is not { } row) return new Refused("RecipientUnknown");
             if (await RefuseAsync(session, row, wish, cancel) is { } refused) return refused;
+            if (await LastToHear.IsAsync(session.Db, row, k => wish.Kinds?.Contains(k) != false, cancel)) return new Refused("RecipientLast", nameof(RecipientWish.Kinds));
             var before = RecipientWish.Trail(row);
             Put(wish, row);
             if (before.Equals(RecipientWish.Trail(row))) return Outcome<Guid>.Replay(row.Id);
@@ -38,13 +40,29 @@ public sealed class RecipientOperations(LedgerWriter writer)
             return row.Id;
         }, cancel);
 
-    /// <summary>Takes somebody off the list: what waits for them is not sent. Refused: <c>RecipientUnknown</c>.</summary>
+    /// <summary>Takes somebody off the list: what waits for them is not sent. Refused: <c>RecipientUnknown</c>; <c>RecipientLast</c> (<see cref="LastToHear"/>).</summary>
     public Task<Outcome<Guid>> RemoveAsync(Actor actor, Guid id, CancellationToken cancel) =>
         writer.WriteAsync<Guid>(actor, Permission.ChangeSettings, async session =>
         {
             if (await FindAsync(session, id, cancel) is not { } row) return new Refused("RecipientUnknown");
+            if (await LastToHear.IsAsync(session.Db, row, _ => false, cancel)) return new Refused("RecipientLast");
             row.Removed = session.Now;
             session.Audit("Recipient.Removed", Subject(row.Id), RecipientWish.Trail(row));
+            return row.Id;
+        }, cancel);
+
+    /// <summary>
+    /// Takes a removal back: the recipient is on the list as before, and what waited for them is sent. Whoever is on the list already changes nothing. Refused: <c>RecipientUnknown</c>, also for
+    /// somebody whose data was erased; <c>RecipientsTooMany</c>.
+    /// </summary>
+    public Task<Outcome<Guid>> RestoreAsync(Actor actor, Guid id, CancellationToken cancel) =>
+        writer.WriteAsync<Guid>(actor, Permission.ChangeSettings, async session =>
+        {
+            if (await session.Db.Recipients.SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } row || !MailMessages.IsAddress(row.Address)) return new Refused("RecipientUnknown");
+            if (row.Removed is null) return Outcome<Guid>.Replay(row.Id);
+            if (await session.Db.Recipients.CountAsync(r => r.Removed == null, cancel) >= MostRecipients) return new Refused("RecipientsTooMany", MostRecipients);
+            row.Removed = null;
+            session.Audit("Recipient.Restored", Subject(row.Id), after: RecipientWish.Trail(row));
             return row.Id;
         }, cancel);
 

@@ -64,7 +64,7 @@ public sealed partial class SubscriptionsPage : IDisposable
         _refused = outcome.Refused;
         if (_refused is not null) return;
         _answer = L["Subs_Saved", L[$"Plan_{outcome.Value!.PlanId}"], Format.Number(outcome.Value.Quantity)];
-        Navigation.NavigateTo("/subscriptions");
+        Navigation.LeaveTo("/subscriptions");
     }
 
     private string Lead(SubscriptionBook book)

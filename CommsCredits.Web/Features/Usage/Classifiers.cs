@@ -25,6 +25,13 @@ public sealed class Classifiers(RateDecks decks)
         return classifier;
     }
 
+    /// <summary>As it would decide with one more answer about a code; nothing is kept of it.</summary>
+    public async Task<CallClassifier> WithAsync(CommsCreditsDb db, Organization organization, CodeMapping answer, CancellationToken cancel)
+    {
+        var mappings = (await db.CodeMappings.AsNoTracking().ToListAsync(cancel)).ConvertAll(m => m.ToDomain());
+        return new(organization, await decks.ReadAsync(db, organization, cancel), ChargeSource.Vendor, new([.. mappings, answer]));
+    }
+
     private sealed record Kept(Organization Organization, DeckBook Decks, List<CodeMapping> Mappings, CallClassifier Classifier)
     {
         public bool IsOf(Organization organization, DeckBook decks, List<CodeMapping> mappings) =>

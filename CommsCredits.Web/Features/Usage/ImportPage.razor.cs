@@ -18,6 +18,7 @@ public sealed partial class ImportPage : IAsyncDisposable
     private Task _following = Task.CompletedTask;
 
     [Parameter] public Guid Id { get; set; }
+    [CascadingParameter] private HttpContext? Http { get; set; }
     [Inject] private UsageOperations Operations { get; set; } = default!;
     [Inject] private ImportsReader Reader { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
@@ -29,6 +30,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         _mayImport = _actor.May(Permission.ImportUsage);
         if (RendererInfo.IsInteractive) _subscription ??= Feed.Follow(_actor.OrganizationId, () => InvokeAsync(HeardAsync));
         await ReadAsync();
+        if (_missing) Http.SayNotFound();
         if (!RendererInfo.IsInteractive) return;
         Follow();
     }
@@ -71,8 +73,11 @@ public sealed partial class ImportPage : IAsyncDisposable
         {
             while (_view is { Import.IsUnderWay: true } && await rhythm.WaitForNextTickAsync(_gone.Token))
             {
-                await ReadAsync();
-                await InvokeAsync(StateHasChanged);
+                await InvokeAsync(async () =>
+                {
+                    await ReadAsync();
+                    StateHasChanged();
+                });
             }
         }
         catch (OperationCanceledException)

@@ -24,7 +24,9 @@ public sealed record ImportSummary(Guid Id, string FileName, ImportState State, 
 public sealed record ImportView(Currency Currency, LocalCalendar Calendar, DateTime Now, ImportSummary Import, IReadOnlyList<ExceptionGroup> Groups, IReadOnlyList<UnreadableText> Unreadable,
     IReadOnlyList<ImportSummary> Earlier);
 
-public sealed record ImportList(Currency Currency, LocalCalendar Calendar, IReadOnlyList<ImportSummary> Imports);
+/// <summary>One page of the imports, the newest first.</summary>
+/// <param name="First">How many come before the first of these.</param>
+public sealed record ImportList(Currency Currency, LocalCalendar Calendar, IReadOnlyList<ImportSummary> Imports, int Total, int First);
 
 public sealed record OpenExceptions(Organization Organization, int Total, IReadOnlyList<ExceptionGroup> Groups);
 

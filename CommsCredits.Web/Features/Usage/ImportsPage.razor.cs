@@ -1,4 +1,5 @@
 using CommsCredits.Domain;
+using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
@@ -17,19 +18,27 @@ public sealed partial class ImportsPage : IDisposable
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private PageFeed Feed { get; set; } = default!;
 
+    [SupplyParameterFromQuery] public string? Page { get; set; }
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
         _actor = await Current.GetAsync();
         _mayImport = _actor.May(Permission.ImportUsage);
         if (RendererInfo.IsInteractive) _subscription = Feed.Follow(_actor.OrganizationId, () => InvokeAsync(RefreshAsync));
-        _list = await Reader.ListAsync(_actor, CancellationToken.None);
     }
+
+    protected override Task OnParametersSetAsync() => _actor is null ? Task.CompletedTask : ReadAsync();
+
+    private async Task ReadAsync() => _list = await Reader.ListAsync(_actor!, Query.Page(Page), CancellationToken.None);
 
     private async Task RefreshAsync()
     {
-        _list = await Feed.ShareAsync(_actor!, nameof(ImportList), cancel => Reader.ListAsync(_actor!, cancel));
+        _list = await Feed.ShareAsync(_actor!, (nameof(ImportList), Query.Page(Page)), cancel => Reader.ListAsync(_actor!, Query.Page(Page), cancel));
         StateHasChanged();
     }
+
+    private string Paged(int by) => Navigation.With(("page", _list!.First / ImportsReader.PageSize + 1 + by));
 
     public void Dispose() => _subscription?.Dispose();
 }

@@ -8,13 +8,19 @@ namespace CommsCredits.Web.Features.Usage;
 /// <summary>Imports, how far they are, and what waits for a person.</summary>
 public sealed class ImportsReader(Database database, TimeProvider clock, ImportTroubles troubles)
 {
-    private const int Listed = 100, Earlier = 10, UnreadableShown = 50, UnreadableSaved = 100_000;
+    public const int PageSize = 25;
+    private const int Earlier = 10, UnreadableShown = 50, UnreadableSaved = 100_000;
 
-    public async Task<ImportList> ListAsync(Actor actor, CancellationToken cancel)
+    /// <summary>The newest first.</summary>
+    /// <param name="page">From 1; a page beyond the last is the last.</param>
+    public async Task<ImportList> ListAsync(Actor actor, int page, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeUsage);
         var organization = (await db.Organizations.SingleAsync(cancel)).ToDomain();
-        return new(organization.Currency, organization.Calendar, await SummariesAsync(db, db.Imports.OrderByDescending(i => i.Started).Take(Listed), cancel));
+        var total = await db.Imports.CountAsync(cancel);
+        var first = Math.Clamp(page - 1, 0, Math.Max(0, (total - 1) / PageSize)) * PageSize;
+        var shown = await SummariesAsync(db, db.Imports.OrderByDescending(i => i.Started).ThenBy(i => i.Id).Skip(first).Take(PageSize), cancel);
+        return new(organization.Currency, organization.Calendar, shown, total, first);
     }
 
     /// <summary>Null where the organization has no such import.</summary>

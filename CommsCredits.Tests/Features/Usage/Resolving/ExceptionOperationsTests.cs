@@ -59,6 +59,28 @@ public sealed class ExceptionOperationsTests
         Assert.Null((await books.CheckAsync()).Fault);
     }
 
+    /// <summary>What the preview says is what the answer does, for every answer there is; and the preview alone changes nothing.</summary>
+    [Theory]
+    [InlineData(nameof(CallType.UserOut))]
+    [InlineData(nameof(CallType.UserIn))]
+    [InlineData(nameof(CallType.ConfIn))]
+    public async Task APreview_SaysWhatTheAnswerDoes(string type)
+    {
+        await using var books = await FundedAsync();
+        await new SmallExport().Row("a", type: "user_teleported", charge: "2.40").Row("b", type: "user_teleported", charge: "1.02").Row("c", type: "user_teleported", charge: "0", fee: "0")
+            .Row("d", type: "user_teleported", charge: "", fee: "").ImportAsync(books);
+        var reader = books.Get<ResolvingReader>();
+        var preview = (await reader.PreviewAsync(books.Admin, new(CodeKind.CallType, "user_teleported", type), TestBooks.Cancel))!;
+        Assert.Equal(4, await OpenAsync(books));
+        Assert.Empty(await reader.MappedAsync(books.Admin, TestBooks.Cancel));
+        Assert.Null(await reader.PreviewAsync(books.Admin, new(CodeKind.CallType, "user_teleported", "Nonsense"), TestBooks.Cancel));
+        await MapAsync(books, CodeKind.CallType, "user_teleported", type);
+        var done = await RebookAsync(books, s_teleported);
+        Assert.Equal((done.Count, done.Amount, done.Waiting, true), (preview.Booked + preview.Free, preview.Amount, preview.Waiting, preview.IsWhole));
+        Assert.Equal(4, preview.Booked + preview.Free + preview.Waiting);
+        if (type == nameof(CallType.UserOut)) Assert.Equal((2, Money.Of(3.42m)), (preview.Booked, preview.Amount));
+    }
+
     [Fact]
     public async Task WhatStillCannotBeBooked_WaitsForItsNewReason()
     {

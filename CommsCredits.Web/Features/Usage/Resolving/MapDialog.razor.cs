@@ -14,6 +14,7 @@ public sealed partial class MapDialog
     private readonly MapForm _typed = new();
     private MudForm? _form;
     private string? _refusal;
+    private MapPreview? _preview;
     private bool _isMapping;
     private Func<object, string, Task<IEnumerable<string>>> _validate = default!;
 
@@ -23,6 +24,7 @@ public sealed partial class MapDialog
     [Parameter, EditorRequired] public int Count { get; set; }
     [Parameter, EditorRequired] public Organization Organization { get; set; } = default!;
     [Inject] private CodeMappingOperations Mappings { get; set; } = default!;
+    [Inject] private ResolvingReader Reader { get; set; } = default!;
     [Inject] private ExceptionOperations Operations { get; set; } = default!;
     [Inject] private CurrentActor Current { get; set; } = default!;
 
@@ -41,6 +43,12 @@ public sealed partial class MapDialog
         _validate = async (model, field) =>
             (await validator.ValidateAsync(ValidationContext<MapForm>.CreateWithOptions((MapForm)model, o => o.IncludeProperties(field)))).Errors.Select(e => e.ErrorMessage);
     }
+
+    /// <summary>What the answer would do, before it is given.</summary>
+    private async Task LookAsync() => _preview = _typed.Class.Length == 0 ? null : await Reader.PreviewAsync(await Current.GetAsync(), new(Kind, Code, _typed.Class), CancellationToken.None);
+
+    /// <summary>Who pays for such calls; null where the words of the class say it already.</summary>
+    private string? Pays(string? name) => string.IsNullOrEmpty(name) ? null : L[$"{(Kind == CodeKind.CallType ? "CallTypePays" : "CapabilityPays")}_{name}"] is { ResourceNotFound: false } pays ? pays.Value : null;
 
     private async Task MapAsync()
     {

@@ -3,6 +3,7 @@ using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
+using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Ledger.Mending;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,10 +28,18 @@ public sealed record ChangedField(string Name, string Booked, string Arrived)
 /// <param name="Cost">What the new version costs; null where that needs an amount.</param>
 public sealed record ChangedCall(IReadOnlyList<ChangedField> Fields, Money Stands, Money? Cost);
 
+/// <summary>What an answer about an unknown code would do to the calls that wait for it.</summary>
+/// <param name="Amount">What those that would be booked cost.</param>
+/// <param name="IsWhole">False where more wait than were looked at: then every figure is at least.</param>
+public sealed record MapPreview(int Booked, Money Amount, int Free, int Waiting, bool IsWhole);
+
 /// <summary>What a person looks at while working exceptions off, and what was worked off.</summary>
 public sealed class ResolvingReader(Database database, Classifiers classifiers, TimeProvider clock)
 {
     public const int PageSize = 50;
+
+    /// <summary>So many waiting calls are looked at for a preview, and no more.</summary>
+    public const int MostPreviewed = 2_000;
 
     private static readonly string[] s_fields = [.. typeof(UsageContent).GetProperties().Select(p => p.Name).Where(n => n != "EqualityContract")];
 
@@ -67,6 +76,34 @@ public sealed class ResolvingReader(Database database, Classifiers classifiers, 
         var charge = await CallCharge.ReadAsync(db, booked.UsageId, cancel);
         return new([.. s_fields.Select(f => new ChangedField(f, RawText.ShownTo(actor, before.TextOf(f)), RawText.ShownTo(actor, now.TextOf(f))))],
             CreditPool.StandsOf(charge), ExceptionBatch.CostOf(classifier, arrived, clock.GetUtcNow().UtcDateTime));
+    }
+
+    /// <summary>
+    /// What would become of the calls that wait for this code, by today's price lists and minute pools; nothing is written. Null for a class that does not exist. A call that came again under the same
+    /// id is left out: it costs nothing more.
+    /// </summary>
+    public async Task<MapPreview?> PreviewAsync(Actor actor, CodeMapping answer, CancellationToken cancel)
+    {
+        actor.Demand(Permission.ImportUsage);
+        if (!CodeMappings.IsClass(answer.Kind, answer.Class)) return null;
+        await using var db = database.Read(actor, Permission.SeeUsage);
+        await using var snapshot = await db.SnapshotAsync(cancel);
+        var (organization, now) = ((await db.Organizations.SingleAsync(cancel)).ToDomain(), clock.GetUtcNow().UtcDateTime);
+        var (classifier, minutes) = (await classifiers.WithAsync(db, organization, answer, cancel), await MinuteBook.ReadAsync(db, organization, cancel));
+        var cause = answer.Kind == CodeKind.CallType ? ExceptionReason.UnknownCallType : ExceptionReason.UnknownCapability;
+        var rows = await ExceptionGroups.Alike(db, cause, answer.Code).OrderBy(e => e.Id).Take(MostPreviewed + 1).Select(e => new { e.UsageId, e.Record }).ToListAsync(cancel);
+        var looked = rows.Take(MostPreviewed).DistinctBy(r => r.UsageId, StringComparer.OrdinalIgnoreCase).ToList();
+        var stored = await Rebooking.StoredAsync(db, [.. looked.Select(r => r.UsageId)], cancel);
+        var (booked, amount, free, waiting) = (0, Money.Zero, 0, 0);
+        foreach (var row in looked.Where(r => !stored.ContainsKey(r.UsageId)))
+        {
+            var decision = classifier.Classify(StoredJson.Read<CallRecord>(row.Record), now, minutes);
+            if (decision.Minutes is { } share) minutes.Take(share);
+            if (decision is Booked { Charge: var charge }) (booked, amount) = (booked + 1, amount + charge);
+            else if (decision is FreeCall) free++;
+            else waiting++;
+        }
+        return new(booked, amount, free, waiting, rows.Count <= MostPreviewed);
     }
 
     /// <summary>What the calls of a cause would be booked for, to begin a form with; null where nothing says it.</summary>
