@@ -38,6 +38,24 @@ public sealed partial class CreditPool
     /// <summary>What a call costs after all that was posted for it: the charge that stands since it was last undone.</summary>
     public static Money StandsOf(IReadOnlyList<Posting> charge) => Standing(charge).Where(p => p.To.IsUsage).Select(p => p.Amount).Total();
 
+    /// <summary>
+    /// Whose money the standing charge is, in the order in which it was taken: lots, the overdraft, or what is billed. A call from before a purchase went into the overdraft and brought its own repayment (R4.3): then the lot
+    /// paid it. Together it is what stands.
+    /// </summary>
+    public static IReadOnlyList<(Book From, Money Amount)> PaidBy(IReadOnlyList<Posting> charge)
+    {
+        var standing = Standing(charge);
+        var brought = standing.Find(p => p.To.IsUsage) is { Kind: EntryKind.Usage } ? standing.Where(p => p.To == Book.Overdraft).ToList() : [];
+        var repaid = Money.Min(brought.Select(p => p.Amount).Total(), standing.Where(p => p.To.IsUsage && p.From == Book.Overdraft).Select(p => p.Amount).Total());
+        var paid = standing.Where(p => p.To.IsUsage).Select(p => (p.From, p.Amount)).ToList();
+        if (repaid.IsPositive)
+        {
+            paid.AddRange(brought.Select(p => (p.From, p.Amount)));
+            paid.Add((Book.Overdraft, -repaid));
+        }
+        return [.. paid.GroupBy(p => p.From).Select(g => (g.Key, Amount: g.Select(p => p.Amount).Total())).Where(p => p.Amount.IsPositive)];
+    }
+
     /// <summary>An admin's correction of one lot against <c>Corrections</c> (R3.7). More than the lot holds cannot be taken.</summary>
     public IReadOnlyList<Posting> Adjust(int lot, Money amount, DateTime now)
     {

@@ -9,14 +9,15 @@ public static class FundingNotices
     /// The notice of a top-up's newest state: money outside its order before all (R6.3), else funds added or recharge done, else a recharge that failed or
     /// needs action. Null where nobody waits for word: a manual top-up's failure is told on the page.
     /// </summary>
-    public static Notice? Of(TopUp topUp, DateTime at)
+    /// <param name="balance">The usable balance with it, where it was paid (R3.5).</param>
+    public static Notice? Of(TopUp topUp, Money balance, DateTime at)
     {
-        if (topUp is { IsOutsideOrder: true, State: TopUpState.Paid or TopUpState.SetAside }) return Make(topUp, NoticeKind.MoneyOutsideOrder, at);
+        if (topUp is { IsOutsideOrder: true, State: TopUpState.Paid or TopUpState.SetAside }) return Make(topUp, NoticeKind.MoneyOutsideOrder, balance, at);
         return topUp switch
         {
-            { State: TopUpState.Paid, IsAutomatic: true } => Make(topUp, NoticeKind.RechargeDone, at),
-            { State: TopUpState.Paid } => Make(topUp, NoticeKind.FundsAdded, at),
-            { State: TopUpState.Failed or TopUpState.NeedsAction, IsAutomatic: true } => Make(topUp, NoticeKind.RechargeFailed, at),
+            { State: TopUpState.Paid, IsAutomatic: true } => Make(topUp, NoticeKind.RechargeDone, balance, at),
+            { State: TopUpState.Paid } => Make(topUp, NoticeKind.FundsAdded, balance, at),
+            { State: TopUpState.Failed or TopUpState.NeedsAction, IsAutomatic: true } => Make(topUp, NoticeKind.RechargeFailed, balance, at),
             _ => null,
         };
     }
@@ -28,7 +29,7 @@ public static class FundingNotices
         Figures = new Dictionary<string, string> { ["FailedRounds"] = Figure.Of(dunning.FailedRounds), ["At"] = Figure.Of(at) },
     };
 
-    private static Notice Make(TopUp topUp, NoticeKind kind, DateTime at) => new()
+    private static Notice Make(TopUp topUp, NoticeKind kind, Money balance, DateTime at) => new()
     {
         OrganizationId = topUp.OrganizationId, Kind = kind, Key = $"top-up:{kind}:{topUp.State}:{topUp.Key}", Created = at,
         Figures = new Dictionary<string, string>
@@ -38,6 +39,7 @@ public static class FundingNotices
             ["Lot"] = topUp.LotNumber is { } lot ? Figure.Of(lot) : "",
             ["TakenAmount"] = topUp.TakenAmount is { } taken ? Figure.Of(taken) : "",
             ["TakenCurrency"] = topUp.TakenCurrency ?? "",
+            ["Balance"] = topUp.State == TopUpState.Paid ? Figure.Of(balance) : "",
             ["Reason"] = topUp.DeclineReason ?? "",
             ["Link"] = topUp.ActionLink ?? "",
             ["At"] = Figure.Of(at),

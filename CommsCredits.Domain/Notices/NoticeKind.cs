@@ -11,7 +11,7 @@ public enum NoticeKind
     /// <summary>A cap stopped a recharge; once per period (R7.4).</summary>
     RechargeCapped,
 
-    /// <summary>80, 90 or 100 % of the month's cap is bought; the figure Percent says which.</summary>
+    /// <summary>80, 90 or 100 % of the month's cap is bought; the figure Percent says which was passed, the words say how much is bought.</summary>
     MonthCap,
 
     /// <summary>Withheld: the pool fell by expiry alone and nobody calls (R7.7).</summary>
@@ -29,7 +29,7 @@ public enum NoticeKind
     CardLapsing,
     MonthClosed,
 
-    /// <summary>80 or 100 % of a minute pool is used (R13.1); the figure Percent says which.</summary>
+    /// <summary>80 or 100 % of a minute pool is used (R13.1); the figure Percent says which was passed, the words say how much is used.</summary>
     MinutePool,
 
     /// <summary>Money came after a failed or canceled top-up, or another amount than asked (R6.3).</summary>

@@ -55,6 +55,29 @@ public sealed class NoticeMailTests
         Assert.DoesNotContain("fell", said.Text);
     }
 
+    /// <summary>What set the notice off is a step; what it says is how much is used.</summary>
+    [Theory]
+    [InlineData(4_800, "80 % of the minutes of Calling are used", "4,800 of the 6,000 minutes of Calling are used (80 %)")]
+    [InlineData(5_034, "83 % of the minutes of Calling are used", "5,034 of the 6,000 minutes of Calling are used (83 %)")]
+    [InlineData(5_999, "99 % of the minutes of Calling are used", "(99 %)")]
+    [InlineData(6_000, "All minutes of Calling are used", "All 6,000 minutes of Calling are used.")]
+    [InlineData(6_100, "All minutes of Calling are used", "All 6,000 minutes of Calling are used.")]
+    public void Minutes_SayTheTruePercentage(int used, string subject, string text)
+    {
+        var said = Write(NoticeKind.MinutePool, "en", new() { ["Percent"] = used < 6_000 ? "80" : "100", ["Pool"] = "Calling", ["Used"] = $"{used}", ["Size"] = "6000", ["Left"] = "0", ["Month"] = "2026-11" });
+        Assert.Equal(subject, said.Subject);
+        Assert.Contains(text, said.Text);
+    }
+
+    [Theory]
+    [InlineData(880, "88 % of the recharge limit for November 2026 is used")]
+    [InlineData(1_000, "The recharge limit for November 2026 is used up")]
+    public void TheMonthsLimit_SaysTheTruePercentage(long bought, string subject)
+    {
+        var said = Write(NoticeKind.MonthCap, "en", new() { ["Percent"] = "80", ["Bought"] = $"{bought}000000", ["Cap"] = "1000000000", ["Month"] = "2026-11" });
+        Assert.Equal(subject, said.Subject);
+    }
+
     [Fact]
     public void Lapse_SaysMoneyDayAndWhetherCallsAreAffected()
     {

@@ -6,7 +6,7 @@ namespace CommsCredits.Tests.Notices;
 
 public sealed class FundingNoticesTests
 {
-    private static NoticeKind? Kind(TopUp topUp) => FundingNotices.Of(topUp, Noon)?.Kind;
+    private static NoticeKind? Kind(TopUp topUp) => FundingNotices.Of(topUp, M(80), Noon)?.Kind;
 
     [Fact]
     public void AnEndedTopUp_IsToldByWhoAskedForIt()

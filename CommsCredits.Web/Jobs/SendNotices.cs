@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CommsCredits.Domain;
+using CommsCredits.Domain.Notices;
 using CommsCredits.Web.Data;
 using CommsCredits.Web.Data.Rows;
 using CommsCredits.Web.Ledger;
@@ -13,8 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Jobs;
 
 /// <summary>
-/// Makes one mail of a notice for each of its recipients (R13.3), sends what waits, and marks each mail as sent before the next one is sent: a process that is
-/// killed between the two sends that one mail again, under the same id, and loses nothing. Where the books cannot be written after a mail has left, this process
+/// Makes one mail of a notice, or of several that contradict each other, for each recipient (<see cref="NoticeAddressing"/>, R13.3), sends what waits, and marks
+/// each mail as sent before the next one is sent: a process that is killed between the two sends that one mail again, under the same id, and loses nothing. Where the books cannot be written after a mail has left, this process
 /// remembers it and does not send it again. What cannot be sent waits longer each time; after the last try it is given up, shown, and sent again when a person
 /// asks. A notice that nobody receives is done and stays in the list.
 /// </summary>
@@ -38,7 +39,7 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
     {
         var actor = Actor.Job(organizationId, Name);
         var begun = Stopwatch.GetTimestamp();
-        await AddressAsync(actor, cancel);
+        await NoticeAddressing.RunAsync(database, writer, actor, clock.GetUtcNow().UtcDateTime, cancel);
         await MarkAsync(actor, [.. _sent.Keys.Where(k => k.Organization == organizationId).Select(k => k.Mail)], null);
         while (Stopwatch.GetElapsedTime(begun) < s_longest && await ReadAsync(actor, cancel) is { Due.Count: > 0 } outbox)
             await SendAsync(actor, outbox, begun, cancel);
@@ -58,26 +59,6 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
         }
     }
 
-    /// <summary>Puts mails into the outbox for notices that have none yet: whoever is a recipient at this moment receives it.</summary>
-    private async Task AddressAsync(Actor actor, CancellationToken cancel)
-    {
-        await using (var db = database.Read(actor, Permission.SeeOverview))
-            if (!await db.Notices.AnyAsync(n => n.Mailed == null, cancel)) return;
-        await writer.WriteAsync<int>(actor, Permission.SeeOverview, async session =>
-        {
-            session.LeavesItsOwnTrail();
-            var recipients = await session.Db.Recipients.Where(r => r.Removed == null).OrderBy(r => r.Address).ToListAsync(cancel);
-            var notices = await session.Db.Notices.Where(n => n.Mailed == null).OrderBy(n => n.Id).ToListAsync(cancel);
-            foreach (var notice in notices)
-            {
-                notice.Mailed = session.Now;
-                foreach (var recipient in recipients.Where(r => r.Wants(notice.Kind)))
-                    session.Db.Mails.Add(new() { OrganizationId = actor.OrganizationId, NoticeId = notice.Id, RecipientId = recipient.Id, Created = session.Now });
-            }
-            return notices.Count;
-        }, cancel);
-    }
-
     private async Task<Outbox> ReadAsync(Actor actor, CancellationToken cancel)
     {
         await using var db = database.Read(actor, Permission.SeeOverview);
@@ -89,6 +70,8 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
                          where recipient.Removed == null
                          orderby mail.Id
                          select new Due(mail, notice, recipient)).Take(PerRound).ToListAsync(cancel);
+        var stories = await NoticeAddressing.StoriesAsync(db, due.Select(d => d.Notice), cancel);
+        foreach (var mail in due) mail.Story = [.. stories[NoticeAddressing.RootOf(mail.Notice)]];
         return new(due, due.Count == 0 ? null : (await db.Organizations.SingleAsync(cancel)).ToDomain());
     }
 
@@ -110,7 +93,7 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
     private OutgoingMail MailOf(Due due, Organization organization)
     {
         var row = due.Notice;
-        var words = NoticeMail.Write(StoredNotices.Of(row), organization, CultureInfo.GetCultureInfo(due.Recipient.Language ?? "en"), settings.PortalAddress);
+        var words = NoticeMail.Write(due.Story, due.Recipient.Wants, organization, CultureInfo.GetCultureInfo(due.Recipient.Language ?? "en"), settings.PortalAddress);
         var address = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{row.OrganizationId} {due.Recipient.Id} {due.Recipient.Address}")))[..8].ToLowerInvariant();
         return new()
         {
@@ -142,7 +125,10 @@ public sealed class SendNotices(Database database, LedgerWriter writer, IMailSen
         row.NextTry = fault is null || row.GivenUp is not null ? null : now.AddMinutes(s_minutes[row.Tries - 1]);
     }
 
-    private sealed record Due(MailRow Row, NoticeRow Notice, RecipientRow Recipient);
+    private sealed record Due(MailRow Row, NoticeRow Notice, RecipientRow Recipient)
+    {
+        public IReadOnlyList<Notice> Story { get; set; } = [];
+    }
 
     private sealed record Outbox(List<Due> Due, Organization? Organization);
 }

@@ -24,6 +24,12 @@ internal sealed class NoticeFigures(IReadOnlyDictionary<string, string> figures,
 
     public string Number(string name) => Has(name) ? Format.Number(long.Parse(this[name], CultureInfo.InvariantCulture)) : Nothing;
 
+    public bool IsPositive(string name) => Has(name) && Micros(this[name]).IsPositive;
+
+    /// <summary>How much of the whole it is, in whole percent rounded down, 100 at most: 83, where a notice was set off by passing 80.</summary>
+    public string Percent(string part, string whole) => Has(part) && Has(whole) && Micros(this[whole]).Micros is > 0 and var all
+        ? Int128.Clamp((Int128)Micros(this[part]).Micros * 100 / all, 0, 100).ToString(CultureInfo.InvariantCulture) : Nothing;
+
     public string Day(string name) => Has(name) ? Format.Date(DateOnly.ParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture), weekday: true) : Nothing;
 
     public string Month(string name) => Domain.Month.TryParse(this[name], out var month) ? Format.Month(month) : Nothing;

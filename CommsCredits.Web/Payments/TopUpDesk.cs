@@ -124,7 +124,7 @@ public sealed class TopUpDesk(Database database, LedgerWriter writer, IPaymentGa
         row.Take(after);
         if (after.State == TopUpState.Paid) Book(session, after);
         await DunAsync(session, after, cancel);
-        await session.NotifyAsync(FundingNotices.Of(after, session.Now), cancel);
+        await session.NotifyAsync(FundingNotices.Of(after, session.UsableNow, session.Now), cancel);
         session.Audit($"TopUp.{after.State}", $"topup:{row.Key}", new { before.State }, new { after.State, after.LotNumber, after.DeclineReason });
         return after;
     }

@@ -138,6 +138,7 @@ public static class Registration
         services.AddSingleton<FirstRunOperations>();
         services.AddSingleton<SetupReader>();
         services.AddSingleton<SetupOperations>();
+        services.AddSingleton<BackupOperations>();
         services.AddSingleton<PrivacyReader>();
         services.AddSingleton<PrivacyOperations>();
         services.AddSingleton<StatusReader>();

@@ -50,7 +50,7 @@ public sealed class SetupTests
         Assert.Contains(SetupStepKind.Usage, await DoneAsync(books));
 
         Assert.DoesNotContain(SetupStepKind.Backup, await DoneAsync(books));
-        await books.Get<SetupOperations>().BackUpAsync(books.Admin, Cancel);
+        await books.Get<BackupOperations>().BackUpAsync(books.Admin, Cancel);
         Assert.Equal(Enum.GetValues<SetupStepKind>(), await DoneAsync(books));
     }
 
@@ -60,12 +60,12 @@ public sealed class SetupTests
         await using var books = await TestBooks.OpenAsync();
         await books.BuyAsync(50, await books.AddCardAsync());
         await books.TamperAsync("""UPDATE "Lots" SET "Left" = 1""");
-        var failed = await books.Get<SetupOperations>().BackUpAsync(books.Admin, Cancel);
+        var failed = await books.Get<BackupOperations>().BackUpAsync(books.Admin, Cancel);
         Assert.Equal(("BackupFailed", "BooksFault"), (failed.Refused?.Code, failed.Refused?.Figures[0]));
         await books.TamperAsync("""UPDATE "Lots" SET "Left" = 50000000""");
-        var made = await books.Get<SetupOperations>().BackUpAsync(books.Admin, Cancel);
+        var made = await books.Get<BackupOperations>().BackUpAsync(books.Admin, Cancel);
         Assert.Null(made.Refused);
-        Assert.True((await books.Get<SetupOperations>().BackUpAsync(books.Admin, Cancel)).IsReplay);
+        Assert.True((await books.Get<BackupOperations>().BackUpAsync(books.Admin, Cancel)).IsReplay);
         Assert.Single(Directory.GetFiles(books.Get<BackupSchedule>().Folder, "*.db"));
         await using var db = books.Read();
         var trail = await db.Audit.Where(a => a.Action.StartsWith("Backup.")).OrderBy(a => a.Id).ToListAsync(Cancel);

@@ -128,6 +128,7 @@ public sealed class NoticeOperationsTests
         await AddRecipientAsync(books, "jonas@test.example", telecom.Id);
         await books.BuyAsync(60, await books.AddCardAsync());
         await books.UseAsync(60);
+        books.Clock.Advance(NoticeStories.Longest);
         await books.RunJobsAsync();
         var list = await ListAsync(books, telecom);
         Assert.Equal([NoticeKind.AtZero], list.Lines.Select(l => l.Notice.Kind));
@@ -162,6 +163,7 @@ public sealed class NoticeOperationsTests
         await books.RunJobsAsync();
         await books.TamperAsync("DELETE FROM Mails");
         await books.UseAsync(50);
+        books.Clock.Advance(NoticeStories.Longest);
         await books.RunJobsAsync();
         await books.BuyAsync(50, card);
         Assert.Equal([NoticeKind.FundsAdded, NoticeKind.AtZero, NoticeKind.FundsAdded], await KindsAsync(new()));

@@ -34,7 +34,8 @@ public sealed class OverviewReaderTests
         var burn = facts.Outlook!.Burn;
         var weeks = Enumerable.Range(0, burn.Days - 6).Select(i => burn.From.AddDays(i)).Select(first => used.Where(u => u.Day >= first && u.Day < first.AddDays(7)).Select(u => u.Amount).Total()).Order().ToList();
         Assert.Equal((BurnKnowledge.Known, weeks[(weeks.Count + 1) / 2 - 1]), (burn.Knowledge, burn.MiddleWeek));
-        Assert.Equal(used.Where(u => u.Day.Month == 9 && u.Day.Day <= today.Day).Select(u => u.Amount).Total(), facts.Use.SameDaysBefore);
+        Assert.Equal(facts.ReadTo, facts.Use.To);
+        Assert.Equal(used.Where(u => u.Day.Month == 9 && u.Day.Day <= facts.ReadTo!.Value.Day).Select(u => u.Amount).Total(), facts.Use.SameDaysBefore);
     }
 
     [Theory]
@@ -158,6 +159,45 @@ public sealed class OverviewReaderTests
         Assert.Null((await ReadAsync(books, books.Admin with { Permissions = Roles.PermissionsOf([Roles.TelecomAdmin]) })).Recharging);
         Assert.Contains(facts.Next, e => e.Kind == UpcomingKind.RuleFires && e.Day == facts.Fires.Day);
         Assert.Null(facts.Advice);
+    }
+
+    /// <summary>Calls of 1 to 20 September were read; on the 25th the balance lacks four whole days and what the 25th takes, and both months are compared up to the 20th.</summary>
+    [Fact]
+    public async Task WhatIsShown_SaysUpToWhenCallsWereRead_AndComparesLikeWithLike()
+    {
+        await using var books = await TestBooks.OpenAsync(now: "2026-08-01T12:00:00Z", booksBegin: "2026-08-01");
+        Assert.Equal((null, null, null), (await ReadAsync(books, books.Admin) is var first ? first.ReadTo : null, first.DaysSinceRead, first.StillToCome));
+        await books.BuyAsync(500, await books.AddCardAsync());
+        while (books.Clock.GetUtcNow() < DateTimeOffset.Parse("2026-09-21T00:00:00Z"))
+        {
+            await books.UseAsync(2);
+            books.Clock.Advance(TimeSpan.FromDays(1));
+        }
+        var facts = await ReadAsync(books, books.Admin);
+        Assert.Equal((new DateOnly(2026, 9, 20), 1, false, null), (facts.ReadTo, facts.DaysSinceRead, facts.IsReadLate, facts.StillToCome));
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-09-25T12:00:00Z"));
+        facts = await ReadAsync(books, books.Admin);
+        Assert.Equal((new DateOnly(2026, 9, 20), 5, true), (facts.ReadTo, facts.DaysSinceRead, facts.IsReadLate));
+        // The forecast's own pace: 14 in seven days, so four whole days take 8
+        Assert.Equal(Money.OfUnits(8), facts.StillToCome);
+        Assert.Equal((facts.ReadTo, Money.OfUnits(40), Money.OfUnits(40)), (facts.Use!.To, facts.Use.Used, facts.Use.SameDaysBefore!.Value));
+        // Beyond the days that may be late the forecast takes them for quiet ones: no estimate
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-10-09T12:00:00Z"));
+        facts = await ReadAsync(books, books.Admin);
+        Assert.Equal((19, true, null), (facts.DaysSinceRead, facts.IsReadLate, facts.StillToCome));
+        Assert.Equal((null, Money.Zero, null), (facts.Use!.To, facts.Use.Used, facts.Use.SameDaysBefore));
+    }
+
+    /// <summary>A free call moves no money and says all the same that its day was read.</summary>
+    [Fact]
+    public async Task CallsRead_AreThoseOfFiles_FreeOnesToo()
+    {
+        await using var books = await LivedAsync("Etc/UTC", "2026-09-30T12:00:00Z");
+        await using var db = books.Read();
+        var latest = await db.Calls.MaxAsync(c => c.Start, TestBooks.Cancel);
+        Assert.Equal(DateOnly.FromDateTime(latest), (await ReadAsync(books, books.Admin)).ReadTo);
+        await books.TamperAsync("""DELETE FROM "DaySums" WHERE "Kind" = 'Usage'""");
+        Assert.Equal(DateOnly.FromDateTime(latest), (await ReadAsync(books, books.Admin)).ReadTo);
     }
 
     [Fact]

@@ -79,18 +79,45 @@ public sealed class RatesReaderTests
     {
         await using var books = await WithDecksAsync();
         var (reader, operations) = (books.Get<RatesReader>(), books.Get<RateDeckOperations>());
-        Assert.Equal("Autumn +44", (await operations.ChangeAsync(books.Admin, DeckKind.Outbound, RateDecks.Rate("44", 0.5m), new(2026, 10, 1), Cancel)).Value);
+        Assert.Equal("Autumn, 1 price changed", (await operations.ChangeAsync(books.Admin, DeckKind.Outbound, RateDecks.Rate("44", 0.5m), new(2026, 10, 1), Cancel)).Value);
         books.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("Autumn +81", (await operations.ChangeAsync(books.Admin, DeckKind.Outbound, RateDecks.Rate("81", 0.7m), new(2026, 10, 1), Cancel)).Value);
+        Assert.Equal("Autumn, 2 prices changed", (await operations.ChangeAsync(books.Admin, DeckKind.Outbound, RateDecks.Rate("81", 0.7m), new(2026, 10, 1), Cancel)).Value);
         Assert.Equal("RateUnchanged", (await operations.ChangeAsync(books.Admin, DeckKind.Outbound, RateDecks.Rate("81", 0.7m), new(2026, 10, 2), Cancel)).Refused?.Code);
         var before = await reader.SearchAsync(books.Admin, DeckKind.Outbound, "44", null, Cancel);
         Assert.Equal(("Autumn", Money.Of(0.04m)), (before.Deck!.Terms.Name, before.Match.Rate!.PricePerMinute));
         books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-10-01T00:00:00Z"));
         var after = await reader.SearchAsync(books.Admin, DeckKind.Outbound, "44", null, Cancel);
-        Assert.Equal(("Autumn +81", 4, Money.Of(0.5m)), (after.Deck!.Terms.Name, after.Deck.Rates.Count, after.Match.Rate!.PricePerMinute));
-        Assert.Equal("PayPerMinuteDialOut +49", (await operations.ChangeAsync(books.Admin, DeckKind.PayPerMinuteDialOut, RateDecks.Rate("49"), new(2026, 10, 1), Cancel)).Value);
+        Assert.Equal(("Autumn, 2 prices changed", 4, Money.Of(0.5m)), (after.Deck!.Terms.Name, after.Deck.Rates.Count, after.Match.Rate!.PricePerMinute));
+        Assert.Equal("Pay-per-minute: dial-out", (await operations.ChangeAsync(books.Admin, DeckKind.PayPerMinuteDialOut, RateDecks.Rate("49"), new(2026, 10, 1), Cancel)).Value);
         await using var db = books.Read();
         Assert.Equal(6, await db.Audit.CountAsync(a => a.Action == "RateDeck.Added", Cancel));
+    }
+
+    /// <summary>A list is named by what it is; of two on one day the later has a number.</summary>
+    [Fact]
+    public async Task AChangedPrice_NamesItsList_AndNoTwoOfADayAreNamedAlike()
+    {
+        await using var books = await WithDecksAsync();
+        var operations = books.Get<RateDeckOperations>();
+        async Task<string?> ChangedAsync(string prefix, decimal price, DateOnly from)
+        {
+            books.Clock.Advance(TimeSpan.FromSeconds(1));
+            return (await operations.ChangeAsync(books.Admin, DeckKind.Outbound, RateDecks.Rate(prefix, price), from, Cancel)).Value;
+        }
+        DateOnly first = new(2026, 10, 1), second = new(2026, 10, 2);
+        Assert.Equal("Autumn, 1 price changed", await ChangedAsync("44", 0.5m, first));
+        Assert.Equal("Autumn, 1 price changed (2)", await ChangedAsync("44", 0.6m, first));
+        Assert.Equal("Autumn, 1 price changed (3)", await ChangedAsync("44", 0.7m, first));
+        Assert.Equal("Autumn, 2 prices changed", await ChangedAsync("33", 0.7m, first));
+        Assert.Equal("Autumn, 2 prices changed", await ChangedAsync("33", 0.8m, second));
+        Assert.Equal("Autumn, 3 prices changed", await ChangedAsync("81", 0.8m, second));
+        // As the list had it: what is left are the others
+        Assert.Equal("Autumn, 2 prices changed (2)", await ChangedAsync("44", 0.04m, second));
+        await operations.AddAsync(books.Admin, RateDecks.Terms(name: "Spring", validFrom: "2027-03-01"), [RateDecks.Rate("44", 0.01m)], Cancel);
+        await operations.AddAsync(books.Admin, RateDecks.Terms(name: "Spring", validFrom: "2027-03-01"), [RateDecks.Rate("44", 0.02m)], Cancel);
+        var names = (await books.Get<RatesReader>().DecksAsync(books.Admin, Cancel)).Decks.Select(d => (d.Terms.Kind, d.Terms.ValidFrom, d.Terms.Name)).ToList();
+        Assert.Equal(names.Distinct(), names);
+        Assert.Contains(names, n => n.Name == "Spring (2)");
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class StatusReaderTests
         await using var books = await TestBooks.OpenAsync();
         var schedule = books.Get<BackupSchedule>();
         Assert.Null((await ReadAsync(books)).Backup.Newest);
-        Assert.DoesNotContain(StatusTrouble.BackupOld, (await ReadAsync(books)).Troubles);
+        Assert.Equal([StatusTrouble.BackupNone], (await ReadAsync(books)).Troubles);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         await schedule.RunDueAsync(now.AddHours(-47), Cancel);
         Assert.DoesNotContain(StatusTrouble.BackupOld, (await ReadAsync(books)).Troubles);
@@ -112,6 +112,33 @@ public sealed class StatusReaderTests
         var facts = await ReadAsync(books);
         Assert.Contains(StatusTrouble.BackupOld, facts.Troubles);
         Assert.True(facts.Backup.Due < facts.Now);
+    }
+
+    /// <summary>The sentence says what the rows say: never that all is well beside one that says otherwise, and nothing of rows that aren't shown.</summary>
+    [Fact]
+    public async Task TheSentence_SaysWhatTheShownRowsSay()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await books.RunJobsAsync();
+        await books.Get<BackupOperations>().BackUpAsync(books.Admin, Cancel);
+        var well = await ReadAsync(books);
+        Assert.Empty(well.Troubles);
+        var fault = BackupFault.Of(new IOException(), well.Now);
+        (StatusFacts Facts, StatusTrouble Trouble)[] wrong =
+        [
+            (well with { Backup = well.Backup with { Newest = null } }, StatusTrouble.BackupNone),
+            (well with { Backup = new(null, null, null) }, StatusTrouble.BackupNone),
+            (well with { Backup = well.Backup with { Newest = well.Now.AddDays(-3) } }, StatusTrouble.BackupOld),
+            (well with { Backup = well.Backup with { LastFault = fault } }, StatusTrouble.BackupFailed),
+            (well with { Program = well.Program with { Free = 1 } }, StatusTrouble.DiskLow),
+            (well with { Mail = well.Mail with { Failing = 1 } }, StatusTrouble.MailFailing),
+            (well with { Mail = well.Mail with { GivenUp = 1 } }, StatusTrouble.MailGivenUp),
+            (well with { JobsAreSilent = true }, StatusTrouble.JobsSilent),
+        ];
+        Assert.All(wrong, w => Assert.Equal([w.Trouble], w.Facts.Troubles));
+        var machine = new[] { StatusTrouble.BackupNone, StatusTrouble.BackupOld, StatusTrouble.BackupFailed, StatusTrouble.DiskLow };
+        Assert.All(wrong, w => Assert.Equal(machine.Contains(w.Trouble) ? [] : [w.Trouble], (w.Facts with { ShowsMachine = false }).Troubles));
+        Assert.Equal(Enum.GetValues<StatusRow>(), Enum.GetValues<StatusCard>().SelectMany(well.RowsOf));
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed class NoticeRow : IOrganizationOwned
 
     /// <summary>When one mail for each of its recipients was put into the outbox; null: still to be done.</summary>
     public DateTime? Mailed { get; set; }
+
+    /// <summary>The later notice whose mail tells of this one too (R13.2); null: its own mail does.</summary>
+    public long? ToldWith { get; set; }
 }
 
 /// <summary>One notice to one recipient: waiting, sent, or given up after the last try and waiting for a person (R13.3).</summary>

@@ -12,7 +12,7 @@ public sealed partial class SetupPage : IDisposable
     private Actor? _actor;
     private SetupFacts? _facts;
     private string? _answer, _failed;
-    private bool _isBusy, _isBacking;
+    private bool _isBusy;
     private IDisposable? _subscription;
 
     [Inject] private SetupReader Reader { get; set; } = default!;
@@ -35,13 +35,12 @@ public sealed partial class SetupPage : IDisposable
         StateHasChanged();
     }
 
-    private Task BackUpAsync() => OnceAsync(async () =>
+    private async Task BackedUpAsync(Outcome<DateTime> made)
     {
-        _isBacking = true;
-        var outcome = await Operations.BackUpAsync(_actor!, CancellationToken.None);
-        _failed = (string?)outcome.Refused?.Figures[0];
-        _answer = _failed is null ? L["Setup_BackedUp"].Value : null;
-    });
+        _failed = (string?)made.Refused?.Figures[0];
+        _answer = _failed is not null ? null : L[made.IsReplay ? "Setup_BackedUpBefore" : "Setup_BackedUp"].Value;
+        await ReadAsync();
+    }
 
     private Task FinishAsync() => OnceAsync(async () =>
     {
@@ -60,7 +59,7 @@ public sealed partial class SetupPage : IDisposable
         }
         finally
         {
-            (_isBusy, _isBacking) = (false, false);
+            _isBusy = false;
         }
     }
 

@@ -11,6 +11,9 @@ public sealed partial class MailList
 
     [Parameter, EditorRequired] public IReadOnlyList<MailLine> Mails { get; set; } = [];
     [Parameter] public bool IsAddressed { get; set; }
+
+    /// <summary>The subject of the notice in whose mail this one was told.</summary>
+    [Parameter] public string? ToldWith { get; set; }
     [Parameter, EditorRequired] public Func<DateTime, string> Time { get; set; } = default!;
     [Parameter] public EventCallback<MailLine> OnAgain { get; set; }
 

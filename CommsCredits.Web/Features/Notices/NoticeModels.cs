@@ -27,7 +27,8 @@ public sealed record NoticeFilter(NoticeKind? Kind = null, MailState? State = nu
 public sealed record MailLine(long Id, string Name, string Address, MailState State, DateTime? Sent, int Tries, DateTime? NextTry, string? Fault, bool MaySendAgain);
 
 /// <param name="IsAddressed">False until the outbox has made its mails.</param>
-public sealed record NoticeLine(long Id, Notice Notice, bool IsAddressed, IReadOnlyList<MailLine> Mails);
+/// <param name="ToldWith">The later notice in whose mail this one was told (R13.2); null: in its own.</param>
+public sealed record NoticeLine(long Id, Notice Notice, bool IsAddressed, IReadOnlyList<MailLine> Mails, Notice? ToldWith);
 
 /// <summary>One page of notices, the newest first.</summary>
 public sealed record NoticeList

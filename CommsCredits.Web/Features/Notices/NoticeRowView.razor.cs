@@ -10,6 +10,7 @@ namespace CommsCredits.Web.Features.Notices;
 public sealed partial class NoticeRowView
 {
     private NoticeWords _words = new("", [], "/");
+    private string? _toldWith;
 
     [Parameter, EditorRequired] public NoticeLine Line { get; set; } = default!;
     [Parameter, EditorRequired] public Organization Organization { get; set; } = default!;
@@ -36,7 +37,8 @@ public sealed partial class NoticeRowView
         _ => L["Nav_Overview"],
     };
 
-    protected override void OnParametersSet() => _words = NoticeMail.Say(Line.Notice, Organization);
+    protected override void OnParametersSet() =>
+        (_words, _toldWith) = (NoticeMail.Say(Line.Notice, Organization), Line.ToldWith is { } later ? NoticeMail.Say(later, Organization).Subject : null);
 
     /// <summary>On the organization's clocks; the year only where it is another.</summary>
     private string Time(DateTime instant)

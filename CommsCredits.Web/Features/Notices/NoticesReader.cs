@@ -22,11 +22,12 @@ public sealed class NoticesReader(Database database, TimeProvider clock)
         var seen = await db.People.Where(p => p.Id == actor.Id).Select(p => (long?)p.NoticesSeen).SingleOrDefaultAsync(cancel) ?? 0;
         var oldest = await all.Where(n => n.Id > seen).OrderBy(n => n.Id).Take(NoticeList.Size + 1).Select(n => n.Id).ToListAsync(cancel);
         var shown = rows.Select(r => r.Id).ToHashSet();
+        var later = await LaterAsync(db, rows, kinds, cancel);
         var (givenUp, failing) = (In(db, MailState.GivenUp), In(db, MailState.Failing));
         return new()
         {
             Organization = (await db.Organizations.SingleAsync(cancel)).ToDomain(), Now = clock.GetUtcNow().UtcDateTime, Page = page, Kinds = kinds,
-            Lines = [.. rows.Select(r => new NoticeLine(r.Id, StoredNotices.Of(r), r.Mailed is not null, [.. mails[r.Id]]))],
+            Lines = [.. rows.Select(r => new NoticeLine(r.Id, StoredNotices.Of(r), r.Mailed is not null, [.. mails[r.Id]], r.ToldWith is { } with ? later.GetValueOrDefault(with) : null))],
             Total = await chosen.CountAsync(cancel), All = await all.CountAsync(cancel),
             Seen = seen, Unread = await all.CountAsync(n => n.Id > seen, cancel), SeenHere = oldest.TakeWhile(shown.Contains).DefaultIfEmpty(seen).Last(),
             Newest = await all.MaxAsync(n => (long?)n.Id, cancel) ?? 0,
@@ -53,10 +54,18 @@ public sealed class NoticesReader(Database database, TimeProvider clock)
     private static IQueryable<NoticeRow> Narrowed(CommsCreditsDb db, IQueryable<NoticeRow> notices, NoticeFilter filter)
     {
         if (filter.Kind is { } kind) notices = notices.Where(n => n.Kind == kind);
-        if (filter.ToNobody) return notices.Where(n => n.Mailed != null && !db.Mails.Any(m => m.NoticeId == n.Id));
+        if (filter.ToNobody) return notices.Where(n => n.Mailed != null && !db.Mails.Any(m => m.NoticeId == n.Id || m.NoticeId == n.ToldWith));
         if (filter.State is not { } state) return notices;
         var mails = In(db, state);
-        return notices.Where(n => mails.Any(m => m.NoticeId == n.Id) || state == MailState.Waiting && n.Mailed == null);
+        return notices.Where(n => mails.Any(m => m.NoticeId == n.Id || m.NoticeId == n.ToldWith) || state == MailState.Waiting && n.Mailed == null);
+    }
+
+    /// <summary>Those that others were told with, if somebody had a mail of them and the actor may read them.</summary>
+    private static async Task<Dictionary<long, Notice>> LaterAsync(CommsCreditsDb db, List<NoticeRow> notices, IReadOnlyList<NoticeKind> kinds, CancellationToken cancel)
+    {
+        var ids = notices.Select(n => n.ToldWith).OfType<long>().Distinct().ToList();
+        var rows = await db.Notices.Where(n => ids.Contains(n.Id) && kinds.Contains(n.Kind) && db.Mails.Any(m => m.NoticeId == n.Id)).ToListAsync(cancel);
+        return rows.ToDictionary(r => r.Id, StoredNotices.Of);
     }
 
     private static IQueryable<MailRow> In(CommsCreditsDb db, MailState state)

@@ -71,10 +71,12 @@ public sealed class OutlookWords(IStringLocalizer<PortalTexts> L, OverviewFacts 
         new(L["Overview_HowNot"], L[recharging ? "Overview_HowNotAnswerRule" : "Overview_HowNotAnswer"]),
     ];
 
-    internal static string Band(RunOutForecast runOut) => runOut.Earliest == runOut.Latest ? Format.Date(runOut.Day)
-        : $"{Beginning(runOut)} – {Format.Date(runOut.Latest)}";
+    internal static string Band(RunOutForecast runOut) => Band(new DayBand(runOut.Day, runOut.Earliest, runOut.Latest));
+
+    internal static string Band(DayBand band) => band.Earliest == band.Latest ? Format.Date(band.Day) : $"{Beginning(band)} – {Format.Date(band.Latest)}";
 
     /// <summary>The first day of the band; its year only where the last day has another, and in Chinese, where the year comes first.</summary>
-    internal static string Beginning(RunOutForecast runOut) =>
-        runOut.Earliest.Year == runOut.Latest.Year && !Format.YearLeads ? Format.DayMonth(runOut.Earliest) : Format.Date(runOut.Earliest);
+    internal static string Beginning(RunOutForecast runOut) => Beginning(new DayBand(runOut.Day, runOut.Earliest, runOut.Latest));
+
+    private static string Beginning(DayBand band) => band.Earliest.Year == band.Latest.Year && !Format.YearLeads ? Format.DayMonth(band.Earliest) : Format.Date(band.Earliest);
 }

@@ -14,7 +14,7 @@ public enum OverviewState { Open, Lapsing, Low, Suspended, Blocked, Postpaid }
 /// <summary>What the page shows, all of one instant. A piece that the reader's role may not see is null or empty.</summary>
 public sealed record OverviewFacts
 {
-    private const int RoomDays = 10, LeastDaysAhead = 30;
+    private const int RoomDays = 10, LeastDaysAhead = 30, LateDays = 3;
 
     public required Organization Organization { get; init; }
 
@@ -52,6 +52,22 @@ public sealed record OverviewFacts
     /// <summary>Whether the reader may know of the recharge rule; without one <see cref="Rule"/> is null all the same.</summary>
     public required bool SeesRule { get; init; }
     public OverviewRule? Rule { get; init; }
+
+    /// <summary>The last local day of which calls have been read; null: none were read yet.</summary>
+    public DateOnly? ReadTo { get; init; }
+
+    /// <summary>How many days ago that was; 0 is today.</summary>
+    public int? DaysSinceRead => ReadTo is { } day ? Today.DayNumber - day.DayNumber : null;
+
+    /// <summary>Calls are so old that an import is the thing to do.</summary>
+    public bool IsReadLate => DaysSinceRead >= LateDays;
+
+    /// <summary>
+    /// What the whole days since then will likely take, by the forecast's own pace; null where the forecast says nothing of it: it knows no pace, or takes the days for quiet ones
+    /// (<see cref="BurnRate.DaysThatMayBeLate"/>).
+    /// </summary>
+    public Money? StillToCome => Outlook?.Burn is { Knowledge: BurnKnowledge.Known } burn && ReadTo is { } read && new[] { burn.Next, read.AddDays(1) }.Max() is var first && first < Today
+        && burn.Next < Today && BurnRate.Taken(burn.MiddleWeek, Today.DayNumber - first.DayNumber) is { IsPositive: true } about ? about : null;
 
     /// <summary>What the organization's own days say of what is ahead; null until a whole day has passed.</summary>
     public Outlook? Outlook { get; init; }
@@ -95,7 +111,9 @@ public sealed record OverviewRule(RechargeRule Rule, string? Card, DateTime? Sus
 }
 
 /// <summary>This month's use so far, by kind and by destination, against the same days of the month before.</summary>
-public sealed record MonthUse(Month Month, Money Used, Money SameDaysBefore, IReadOnlyList<(UsageKind Kind, Money Amount)> ByKind, IReadOnlyList<DestinationSum> Destinations);
+/// <param name="To">The last day of the month of which calls have been read; null: none of this month.</param>
+/// <param name="SameDaysBefore">What the days up to the same day of the month before took: like is compared with like. Null where no day of this month was read.</param>
+public sealed record MonthUse(Month Month, DateOnly? To, Money Used, Money? SameDaysBefore, IReadOnlyList<(UsageKind Kind, Money Amount)> ByKind, IReadOnlyList<DestinationSum> Destinations);
 
 public enum UpcomingKind { RuleTriesAgain, RuleFires, LimitsStartAgain, MonthCloses, LotLapses, LotNotice, CardEnds }
 

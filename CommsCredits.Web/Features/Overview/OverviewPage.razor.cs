@@ -18,7 +18,7 @@ public sealed partial class OverviewPage : IDisposable
     private IDisposable? _subscription;
     private bool _isRead;
 
-    /// <summary>What the days ahead are drawn with: <c>recharge</c>, or nothing.</summary>
+    /// <summary>What the days ahead are drawn with: <c>nothing</c>, or, where a rule is at work, what it will likely buy.</summary>
     [SupplyParameterFromQuery] public string? With { get; set; }
     [Inject] private CurrentActor Current { get; set; } = default!;
     [Inject] private OverviewReader Reader { get; set; } = default!;

@@ -36,12 +36,13 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         var open = pool.Lots.Where(l => !l.HasEndedAt(now) && l.Left.IsPositive).ToList();
         var rule = await RuleAsync(db, cancel);
         var balance = pool.UsableBalance(now);
+        var readTo = await ReadToAsync(db, organization, sums, now, cancel);
         var state = StateOf(organization, balance, rule, actor.May(Permission.SeeRecharge), open, now);
         var facts = new OverviewFacts
         {
             Organization = organization, Now = now, State = state, Balance = balance, Overdraft = pool.Overdraft, Lots = open,
             Bought = open.Select(l => l.Amount).Total(), Lapsed = lapsed.Total(),
-            LotEnds = await LotEndsAsync(db, sums, open, cancel), HasMoney = poolRow.LastLot > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum, IsSetUp = row.SetUp is not null,
+            LotEnds = await LotEndsAsync(db, sums, open, cancel), HasMoney = poolRow.LastLot > 0, HasUsage = await db.Calls.AnyAsync(cancel), SmallestTopUp = row.TopUpMinimum, IsSetUp = row.SetUp is not null, ReadTo = readTo,
             BlockedSince = state == OverviewState.Blocked ? await BlockedSinceAsync(db, cancel) : null,
             SeesRule = actor.May(Permission.SeeRecharge), Rule = actor.May(Permission.SeeRecharge) ? rule : null,
         };
@@ -51,12 +52,21 @@ public sealed class OverviewReader(Database database, TimeProvider clock)
         return facts with
         {
             Advice = await OverviewAdvice.ReadAsync(db, facts, cancel),
-            Use = OverviewSums.UseOf(sums, organization, now) is var use && actor.May(Permission.SeeUsage)
+            Use = OverviewSums.UseOf(sums, organization, readTo, now) is var use && actor.May(Permission.SeeUsage)
                 ? use with { Destinations = await DestinationSums.BetweenAsync(db, use.Month.FirstDay, use.Month.LastDay, Destinations, cancel) } : use,
             Past = OverviewSums.PastOf(sums, organization, now, PathDays, pool.Lots, pool.Overdraft),
             Next = Upcoming.Of(facts, await CardsAsync(db, actor, cancel), actor),
             Latest = actor.May(Permission.SeeLedger) ? await LatestAsync(db, pool.BookBalance, cancel) : [],
         };
+    }
+
+    /// <summary>The day of the latest call that was taken in, free ones too: so far files have been read. What was charged without a file counts alike.</summary>
+    private static async Task<DateOnly?> ReadToAsync(CommsCreditsDb db, Organization organization, IReadOnlyList<EntrySum> sums, DateTime now, CancellationToken cancel)
+    {
+        var today = organization.Calendar.DayOf(now);
+        var latest = await db.Calls.OrderByDescending(c => c.Start).Select(c => (DateTime?)c.Start).FirstOrDefaultAsync(cancel);
+        var days = new[] { OverviewSums.LastUse(sums, today), latest is { } start ? organization.Calendar.DayOf(start) : null }.OfType<DateOnly>().Select(d => d > today ? today : d).ToList();
+        return days.Count == 0 ? null : days.Max();
     }
 
     /// <summary>The path's days and those that forecasts count, and from the first of last month at the least: the same days are compared.</summary>

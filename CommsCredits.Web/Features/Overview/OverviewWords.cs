@@ -31,7 +31,11 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
 
     public string Since => facts.BlockedSince is { } since
         ? L["Overview_Since", Moment(since)]
-        : L["Overview_AsOf", Format.Time(facts.Organization.Calendar.WallClock(facts.Now))];
+        : facts.ReadTo is { } day ? L["Overview_ReadToShort", DayOf(day)] : L["Overview_ReadNothingShort"];
+
+    /// <summary>Up to when calls have been read, and what is likely missing: the balance is no newer than that.</summary>
+    public string Read => facts.ReadTo is not { } day ? L["Overview_ReadNothing"]
+        : facts.StillToCome is { } about ? L["Overview_ReadToAbout", DayOf(day), Ago, About(about, Currency)] : L["Overview_ReadTo", DayOf(day), Ago];
 
     public string Title
     {
@@ -41,7 +45,9 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
                 return LapsingFirst is { } lapsing
                     ? L["Overview_TitleWillLapse", $"{About(lapsing, Currency)} {Currency.Code}", Format.Date(facts.Lots[0].LastUsableDay)]
                     : L["Overview_TitleLapsing", Code(LeftFirst), Format.Date(facts.Lots[0].LastUsableDay)];
-            if (facts.State is OverviewState.Open or OverviewState.Lapsing && facts.RunOut is { Answer: RunOutAnswer.Known } runOut) return L["Overview_TitleLasts", Format.Date(runOut.Day)];
+            if (facts.State is OverviewState.Open or OverviewState.Lapsing && facts.Recharging is { } with) return TitleWith(with);
+            if (facts.State is OverviewState.Open or OverviewState.Lapsing && facts.RunOut is { Answer: RunOutAnswer.Known } runOut)
+                return runOut.Earliest == runOut.Latest ? L["Overview_TitleLasts", Format.Date(runOut.Day)] : L["Overview_TitleLastsBetween", Format.Date(runOut.Day), OutlookWords.Band(runOut)];
             if (facts.State == OverviewState.Open && !facts.SeesRule) return L["Overview_TitlePlain"];
             if (facts.State == OverviewState.Open && facts.Rule is { IsOn: true }) return L["Overview_TitleWatched"];
             return L[$"OverviewTitle_{facts.State}"];
@@ -88,6 +94,21 @@ public sealed class OverviewWords(IStringLocalizer<PortalTexts> L, OverviewFacts
     /// <summary>An estimate: whole units, or exact where it is less than one.</summary>
     public static string About(Money amount, Currency currency) =>
         amount.Abs() < Domain.Money.OfUnits(1) ? Format.Money(amount, currency) : Format.Number((long)amount.Shown(0));
+
+    /// <summary>With the rule at work, what really will happen: it buys, as long as the card pays, or its limits stop it.</summary>
+    private string TitleWith(RechargeForecast with)
+    {
+        if (with.Empty is { } day) return L["Overview_EmptyAllTheSame", Format.Date(day)] + L["Overview_Stop"];
+        if (with.Recharges is not [var first, ..]) return L["Overview_TitleNoRecharge", Format.Date(with.Until)];
+        var pays = facts.Rule?.Card is { } card ? L["Overview_WhilePays", card] : L["Overview_WhilePaid"];
+        return first.Day.Earliest == first.Day.Latest
+            ? L["Overview_TitleRecharge", Money(first.Amount), Format.Date(first.Day.Day), pays]
+            : L["Overview_TitleRechargeBetween", Money(first.Amount), Format.Date(first.Day.Day), OutlookWords.Band(first.Day), pays];
+    }
+
+    private string Ago => facts.DaysSinceRead switch { 0 => L["Overview_Today"], 1 => L["Overview_Yesterday"], var days => L["Overview_DaysAgo", Format.Number(days!.Value)] };
+
+    private string DayOf(DateOnly day) => day.Year == facts.Today.Year ? Format.DayMonth(day) : Format.Date(day);
 
     private IEnumerable<CreditLot> First => facts.Lots.Where(l => l.LastUsableDay == facts.Lots[0].LastUsableDay);
     private Money LeftFirst => First.Select(l => l.Left).Total();

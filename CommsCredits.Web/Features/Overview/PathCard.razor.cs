@@ -7,8 +7,8 @@ namespace CommsCredits.Web.Features.Overview;
 /// <summary>The balance of the last days by lot, and of those ahead if nothing is added or with the rule applied; how that is worked out; and the same as a table.</summary>
 public sealed partial class PathCard
 {
-    /// <summary>In the address: <c>?with=recharge</c>.</summary>
-    private const string Recharge = "recharge";
+    /// <summary>In the address: <c>?with=nothing</c>. With a rule at work the days ahead are drawn with it unless somebody asks for them without.</summary>
+    private const string Recharge = "recharge", Nothing = "nothing";
 
     private PathWords _words = default!;
 
@@ -23,9 +23,9 @@ public sealed partial class PathCard
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     private Currency Currency => Facts.Organization.Currency;
-    private bool Recharging => With == Recharge && Facts.Recharging is not null;
+    private bool Recharging => With != Nothing && Facts.Recharging is not null;
 
     protected override void OnParametersSet() => _words = new(L, Facts, Recharging);
 
-    private void Switch(string? with) => Navigation.NavigateTo(Navigation.With(("with", string.IsNullOrEmpty(with) ? null : with)), replace: true);
+    private void Switch(string? with) => Navigation.NavigateTo(Navigation.With(("with", with == Nothing ? Nothing : null)), replace: true);
 }

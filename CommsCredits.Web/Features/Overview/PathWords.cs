@@ -21,8 +21,8 @@ public sealed class PathWords(IStringLocalizer<PortalTexts> L, OverviewFacts fac
     public string Title => Recharging is { } with ? WithRecharge(with)
         : Forecast is null ? L["Overview_Path", Format.Number(_past.Days.Count)]
         : facts.RunOut is not { Answer: RunOutAnswer.Known } runOut ? L["Overview_LastsAYear"]
-        : runOut.Earliest == runOut.Latest ? L["Overview_EmptyOn", Format.Date(runOut.Day)]
-        : L["Overview_EmptyBetween", OutlookWords.Beginning(runOut), Format.Date(runOut.Latest)];
+        : runOut.Earliest == runOut.Latest ? L[facts.RuleIsAtWork ? "Overview_EmptyOnRule" : "Overview_EmptyOn", Format.Date(runOut.Day)]
+        : L[facts.RuleIsAtWork ? "Overview_EmptyBetweenRule" : "Overview_EmptyBetween", OutlookWords.Beginning(runOut), Format.Date(runOut.Latest)];
 
     public string Caption => Forecast is null ? L["Overview_PathCaption", Currency.Code] : L["Overview_ForecastCaption", Currency.Code, Format.Number(facts.Outlook!.Burn.Days)];
 
@@ -53,8 +53,11 @@ public sealed class PathWords(IStringLocalizer<PortalTexts> L, OverviewFacts fac
     private string WithRecharge(RechargeForecast with) =>
         with.Empty is { } day ? L["Overview_EmptyAllTheSame", Format.Date(day)]
         : with.Recharges.Count == 0 ? L["Overview_NoRecharge", Format.Date(with.Until)]
-        : with.Recharges.Count == 1 ? L["Overview_OneRecharge", Format.Date(with.Recharges[0].Day.Day)]
-        : L["Overview_SomeRecharges", Format.Number(with.Recharges.Count), Format.Date(with.Until)];
+        : with.Recharges.Count == 1 ? L["Overview_OneRecharge", Format.Date(with.Recharges[0].Day.Day), Between(with)]
+        : L["Overview_SomeRecharges", Format.Number(with.Recharges.Count), Format.Date(with.Until), Format.Date(with.Recharges[0].Day.Day), Between(with)];
+
+    /// <summary>The days between which the first recharge likely is, in brackets; empty where they are one.</summary>
+    private string Between(RechargeForecast with) => with.Recharges[0].Day is var band && band.Earliest == band.Latest ? "" : L["Overview_InBrackets", OutlookWords.Band(band)];
 
     private static ChartForecast? OfNothingAdded(IStringLocalizer<PortalTexts> L, OverviewFacts facts, Paces paces)
     {

@@ -7,7 +7,6 @@ namespace CommsCredits.Web.Features.Overview;
 public sealed partial class UseCard
 {
     [Parameter, EditorRequired] public MonthUse Use { get; set; } = default!;
-    [Parameter, EditorRequired] public DateOnly Today { get; set; }
     [Parameter] public string Class { get; set; } = "c5";
     [Parameter, EditorRequired] public Currency Currency { get; set; } = default!;
 }

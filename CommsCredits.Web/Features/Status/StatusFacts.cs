@@ -14,12 +14,43 @@ public enum StatusTrouble
     JobFailed,
     BackupFailed,
 
-    /// <summary>The newest backup is older than twice the time between two; without one, the portal runs for longer than that.</summary>
+    /// <summary>No backup was ever made here.</summary>
+    BackupNone,
+
+    /// <summary>The newest backup is older than twice the time between two.</summary>
     BackupOld,
 
     /// <summary>The disk has less room than the database and a copy of it need.</summary>
     DiskLow,
     MailGivenUp,
+
+    /// <summary>Mail was tried, not delivered, and is tried again.</summary>
+    MailFailing,
+}
+
+/// <summary>A row of the page's cards, in the order of the page.</summary>
+public enum StatusRow
+{
+    Version,
+    Runs,
+    Database,
+    Log,
+    Free,
+    BackupLast,
+    BackupMade,
+    BackupDue,
+    BackupFault,
+    MailWaiting,
+    MailFailing,
+    MailGivenUp,
+    MailOldest,
+}
+
+public enum StatusCard
+{
+    Program,
+    Backup,
+    Mail,
 }
 
 /// <summary>The program and its disk.</summary>
@@ -63,15 +94,37 @@ public sealed record StatusFacts
     /// <summary>The machine is the organization's own: its people see the disk, the database's size and the backups, in which all organizations are.</summary>
     public required bool ShowsMachine { get; init; }
 
-    public IReadOnlyList<StatusTrouble> Troubles => [.. Enum.GetValues<StatusTrouble>().Where(Has)];
-
-    private bool Has(StatusTrouble trouble) => trouble switch
+    /// <summary>The rows that a card shows; none: the card isn't shown.</summary>
+    public IReadOnlyList<StatusRow> RowsOf(StatusCard card) => card switch
     {
-        StatusTrouble.JobsSilent => JobsAreSilent,
-        StatusTrouble.JobFailed => Jobs.Any(j => j.Run?.Fault is not null),
-        StatusTrouble.BackupFailed => Backup.LastFault is not null,
-        StatusTrouble.BackupOld => Backup.Interval is { } interval && Now - (Backup.Newest ?? Now - Program.Runs) > 2 * interval,
-        StatusTrouble.DiskLow => Program.Free < 2 * (Program.Database + Program.Log),
-        _ => Mail.GivenUp > 0,
+        StatusCard.Program => ShowsMachine ? [StatusRow.Version, StatusRow.Runs, StatusRow.Database, StatusRow.Log, StatusRow.Free] : [StatusRow.Version, StatusRow.Runs],
+        StatusCard.Backup => !ShowsMachine ? []
+            : Backup.Newest is null ? [StatusRow.BackupLast, StatusRow.BackupDue, StatusRow.BackupFault]
+            : [StatusRow.BackupLast, StatusRow.BackupMade, StatusRow.BackupDue, StatusRow.BackupFault],
+        _ => [StatusRow.MailWaiting, StatusRow.MailFailing, StatusRow.MailGivenUp, StatusRow.MailOldest],
     };
+
+    /// <summary>What is wrong with a row; null where nothing is.</summary>
+    public StatusTrouble? TroubleOf(StatusRow row) => row switch
+    {
+        StatusRow.Free when Program.Free < 2 * (Program.Database + Program.Log) => StatusTrouble.DiskLow,
+        StatusRow.BackupLast when Backup.Newest is null => StatusTrouble.BackupNone,
+        StatusRow.BackupLast when Backup.Interval is { } interval && Now - Backup.Newest > 2 * interval => StatusTrouble.BackupOld,
+        StatusRow.BackupFault when Backup.LastFault is not null => StatusTrouble.BackupFailed,
+        StatusRow.MailFailing when Mail.Failing > 0 => StatusTrouble.MailFailing,
+        StatusRow.MailGivenUp when Mail.GivenUp > 0 => StatusTrouble.MailGivenUp,
+        _ => null,
+    };
+
+    /// <summary>
+    /// What needs somebody, the gravest first: what the rows that are shown say, and nothing else. So the page's sentence never says that all is well beside a row that says otherwise, and whoever isn't shown the machine
+    /// isn't told of it either.
+    /// </summary>
+    public IReadOnlyList<StatusTrouble> Troubles =>
+    [
+        .. Enum.GetValues<StatusCard>().SelectMany(RowsOf).Select(TroubleOf).OfType<StatusTrouble>()
+            .Concat(JobsAreSilent ? [StatusTrouble.JobsSilent] : [])
+            .Concat(Jobs.Any(j => j.Run?.Fault is not null) ? [StatusTrouble.JobFailed] : [])
+            .Order(),
+    ];
 }

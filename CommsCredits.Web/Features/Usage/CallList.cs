@@ -41,4 +41,7 @@ public sealed record CallLine(string UsageId, DateTime Start, int Seconds, CallS
 
 /// <summary>Why a call cost what it cost, and where it came from.</summary>
 /// <param name="Stands">What stands of its charge after corrections; null for whoever may not see the ledger.</param>
-public sealed record CallDetail(Explanation Explanation, string Capability, string? CallerNumber, Money? ByDeck, Guid ImportId, string? FileName, int Line, long? EntrySequence, Money? Stands);
+/// <param name="Paid">Whose money that is; empty for whoever may not see the ledger, and where nothing stands.</param>
+/// <param name="Compared">What the organization's own list says where the source charged; null elsewhere.</param>
+public sealed record CallDetail(Explanation Explanation, string Capability, string? CallerNumber, Money? ByDeck, Guid ImportId, string? FileName, int Line, long? EntrySequence, Money? Stands, IReadOnlyList<CallPayer> Paid,
+    ListComparison? Compared);

@@ -15,7 +15,7 @@ public sealed partial class CallsPage : IDisposable
     private CallList? _list;
     private CallDetail? _detail;
     private DateOnly _today;
-    private bool _mayNumbers, _mayLedger, _mayImport, _mayCorrect;
+    private bool _mayNumbers, _mayLedger, _mayFunding, _mayImport, _mayCorrect;
 
     [SupplyParameterFromQuery] public string? From { get; set; }
     [SupplyParameterFromQuery] public string? To { get; set; }
@@ -49,7 +49,7 @@ public sealed partial class CallsPage : IDisposable
     {
         var actor = await Current.GetAsync();
         _mayCorrect = actor.May(Permission.CorrectLedger);
-        (_mayNumbers, _mayLedger, _mayImport) = (actor.May(Permission.SeeFullNumbers), actor.May(Permission.SeeLedger), actor.May(Permission.ImportUsage));
+        (_mayNumbers, _mayLedger, _mayFunding, _mayImport) = (actor.May(Permission.SeeFullNumbers), actor.May(Permission.SeeLedger), actor.May(Permission.SeeFunding), actor.May(Permission.ImportUsage));
         _filter = new()
         {
             From = Query.Day(From), To = Query.Day(To), Kind = Query.Name<UsageKind>(Kind), State = Query.Name<CallState>(State), Person = Person,

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CommsCredits.Web.Features.Usage;
 
 /// <summary>The calls that were taken in: charged, free, and from before the books.</summary>
-public sealed class CallsReader(Database database)
+public sealed class CallsReader(Database database, RateDecks decks)
 {
     public const int PageSize = 50;
     private const int MostCompared = 10_000;
@@ -36,8 +36,11 @@ public sealed class CallsReader(Database database)
         if (await db.CallsOf(usageId).SingleOrDefaultAsync(cancel) is not { } call) return null;
         var fileName = await db.Imports.Where(i => i.Id == call.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(cancel);
         var maySee = actor.May(Permission.SeeLedger);
-        var stands = maySee ? CreditPool.StandsOf(await CallCharge.ReadAsync(db, call.UsageId, cancel)) : (Money?)null;
-        return new(StoredJson.Read<Explanation>(call.Explanation), call.Capability, PhoneNumber.ShownTo(actor, call.CallerNumber), call.ByDeck, call.ImportId, fileName, call.Line, maySee ? call.FirstEntry : null, stands);
+        var posted = maySee ? await CallCharge.ReadAsync(db, call.UsageId, cancel) : null;
+        var explanation = StoredJson.Read<Explanation>(call.Explanation);
+        var compared = ListComparison.Of(call, explanation, await decks.ReadAsync(db, (await db.Organizations.SingleAsync(cancel)).ToDomain(), cancel));
+        return new(explanation, call.Capability, PhoneNumber.ShownTo(actor, call.CallerNumber), call.ByDeck, call.ImportId, fileName, call.Line, maySee ? call.FirstEntry : null,
+            posted is null ? null : CreditPool.StandsOf(posted), [.. CreditPool.PaidBy(posted ?? []).Select(p => new CallPayer(p.From.Type, p.From.IsLot ? p.From.LotNumber : null, p.Amount))], compared);
     }
 
     /// <summary>Which calls of a page have a twin: calls that start when one of them does are compared.</summary>

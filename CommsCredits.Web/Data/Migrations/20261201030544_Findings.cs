@@ -37,6 +37,12 @@ namespace CommsCredits.Web.Data.Migrations
                 nullable: false,
                 defaultValue: 0L);
 
+            migrationBuilder.AddColumn<long>(
+                name: "ToldWith",
+                table: "Notices",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Roles",
                 table: "People",
@@ -154,6 +160,10 @@ namespace CommsCredits.Web.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Audit_State",
                 table: "Audit");
+
+            migrationBuilder.DropColumn(
+                name: "ToldWith",
+                table: "Notices");
 
             migrationBuilder.DropColumn(
                 name: "HeldSince",
