@@ -112,7 +112,9 @@ public sealed class FourWritersLaws : BunitContext
                 if (shown.Count == 0 || t == tables.Count - 1) continue;
                 var where = $"{s.Period}, {tables[t].Name}: {string.Join(", ", row.Select(WrittenTables.Told))}";
                 var inASentence = IsBesideTheTables(s, tables[t], row, words);
-                Assert.True(printed.Any(line => inASentence ? Says(line, shown) : Has(line, shown)), $"On no line of the paper: {where}");
+                // Paper has the largest shares, as many as page 1 has room for, and the others as one line
+                var isAmongOthers = (tables[t].Name == words["ByCountry"] || tables[t].Name == words["ByPerson"]) && printed.Any(line => line.Any(c => c.EndsWith(tables[t].Name == words["ByCountry"] ? "other countries" : "other people", StringComparison.Ordinal)));
+                Assert.True(isAmongOthers || printed.Any(line => inASentence ? Says(line, shown) : Has(line, shown)), $"On no line of the paper: {where}");
                 Assert.True(inASentence ? Says(pageText, shown) : page.Any(line => Has(line, shown)), $"In no row of the page: {where}");
             }
         AssertPrintedSum(s, printed);

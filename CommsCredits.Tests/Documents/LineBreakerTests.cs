@@ -26,7 +26,7 @@ public sealed class LineBreakerTests
         Assert.All(lines, line => Assert.False(line.StartsWith('，') || line.StartsWith('。')));
     }
 
-    [Theory, InlineData("免费电话拨入（会议）", 60), InlineData("免费电话拨入（会议）", 30), InlineData("按分钟计费拨入（收费号码）", 62)]
+    [Theory, InlineData("免费电话拨入（会议）", 60), InlineData("免费电话拨入（会议）", 40), InlineData("按分钟计费拨入（收费号码）", 62)]
     public void Break_KeepsAShortWordInChineseBracketsWhole(string head, double width)
     {
         var lines = LineBreaker.Break(head, s_style, width);

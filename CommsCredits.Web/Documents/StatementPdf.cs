@@ -16,7 +16,7 @@ public static class StatementPdf
     public const int Layout = 4;
 
     /// <summary>The part of a page from which on it counts as written on, at the foot of page 1 and on the last page.</summary>
-    private const double NearlyFull = 0.88, NearlyEmpty = 0.12;
+    private const double NearlyFull = 0.88, NearlyEmpty = 0.25;
 
     public static byte[] Write(Statement statement, StatementWords words) => Write(statement, words, Paper.A4);
 

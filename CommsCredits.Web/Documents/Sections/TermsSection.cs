@@ -14,11 +14,12 @@ internal static class TermsSection
         var (flow, words) = (page.Flow, page.Words);
         var (left, right) = flow.Column.Halves(21);
         var terms = Terms(page).ToList();
-        var half = (terms.Count + 1) / 2;
-        var (first, second) = (terms[..half], terms[half..]);
         double Height(IEnumerable<(string Word, string Meaning)> part, Box box) =>
             part.Sum(t => HangingLines(t.Meaning, box.Width, WordWidth(t.Word)).Count * s_text.LineHeight + 4);
-        var height = Math.Max(Height(first, left), Height(second, right));
+        // Divided where both halves are the most even in height
+        double HeightAt(int split) => Math.Max(Height(terms[..split], left), Height(terms[split..], right));
+        var half = Enumerable.Range(1, terms.Count - 1).MinBy(HeightAt);
+        var (first, second, height) = (terms[..half], terms[half..], HeightAt(half));
         flow.Heading(words["WordsTitle"], "H2", TextStyle.Heading, before: 14, follows: height + 8);
         flow.Space(3);
         var start = flow.Y;
