@@ -228,6 +228,20 @@ public sealed class StatementPdfTests
         Assert.True(met <= 2, $"{met} of 40 papers end with a page of hardly anything.");
     }
 
+    /// <summary>A screen reader says the name of a row before each of its figures; a day in a list is no name, and a column of bars has no head.</summary>
+    [Fact]
+    public void Write_TagsRowNamesAsHeads()
+    {
+        var marks = Printed(StatementSamples.Marlow()).Pages.SelectMany(p => p.Marks).ToList();
+        foreach (var name in new[] { "International", "Lot 7", "All lots", "Opening balance", "Kind of call", "Brazil" }) Assert.Contains(("TH", name), marks);
+        foreach (var cell in new[] { "401.20", "25 Oct 2026", "29 Sep 2026 L" }) Assert.Contains(("TD", cell), marks);
+        Assert.DoesNotContain(("TH", ""), marks);
+    }
+
+    [Fact]
+    public void Write_KeepsAHeadOnOneLine_WhereThereIsRoom() =>
+        Assert.Contains(Printed(StatementSamples.Marlow()).Lines, l => l == "Kind of call|Calls|Minutes charged|Amount|Share");
+
     [Fact]
     public void Write_HasATitleForFileManagers_AndBookmarksWhereItIsLong()
     {

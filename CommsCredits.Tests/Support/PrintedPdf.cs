@@ -40,7 +40,10 @@ public sealed class PrintedPage(Page page)
     /// <summary>Those that leave ink: a space may hang over an edge.</summary>
     public IReadOnlyList<Letter> Inked => [.. Letters.Where(l => l.Value != " ")];
 
-    public IReadOnlyList<string> Tagged { get; } = [.. page.GetMarkedContents().Where(m => !m.IsArtifact).Select(m => string.Concat(m.Letters.Select(l => l.Value)))];
+    public IReadOnlyList<string> Tagged => [.. Marks.Select(m => m.Text)];
+
+    /// <summary>What each mark is (<c>TH</c>, <c>TD</c>, <c>P</c>), and its text.</summary>
+    public IReadOnlyList<(string Tag, string Text)> Marks { get; } = [.. page.GetMarkedContents().Where(m => !m.IsArtifact).Select(m => (m.Tag ?? "", string.Concat(m.Letters.Select(l => l.Value))))];
 
     /// <summary>Letters of one base line, left to right; a gap wider than a space is written as a bar.</summary>
     public IReadOnlyList<string> Lines => [.. Rows().Select(Text)];
