@@ -33,6 +33,16 @@ public static class StatementPdf
         return document.Finish();
     }
 
+    /// <summary>
+    /// What papers of other layouts may say that this one does not, though the figures are the same: more or fewer of the shares beside their rest, and the axis of a chart without any balance.
+    /// </summary>
+    public static IEnumerable<string> TextsOfOtherLayouts(Statement statement, StatementWords words, Paper paper)
+    {
+        var document = new PdfDocument(new(words.FileTitle(statement), words.Language, statement.Organization.Calendar.EndOf(statement.Period.Last)));
+        var shares = SharesSection.EveryText(new(statement, words, new(words, statement.Organization.Currency), new(document, paper)));
+        return shares.Concat(Enumerable.Range(0, 6).Select(tick => words.Number(tick / 5m, 1)));
+    }
+
     private static StatementPage LayOut(Statement statement, StatementWords words, Paper paper, bool isTight)
     {
         var document = new PdfDocument(new(words.FileTitle(statement), words.Language, statement.Closed ?? statement.Organization.Calendar.EndOf(statement.Period.Last)));

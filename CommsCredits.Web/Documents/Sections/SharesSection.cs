@@ -17,6 +17,10 @@ internal static class SharesSection
         TableWriter.WriteBeside(page.Flow, (words["ByPerson"], people), (words["ByCountry"], countries), Gap);
     }
 
+    /// <summary>All that these tables say, with any number of lines before the rest.</summary>
+    internal static IEnumerable<string> EveryText(StatementPage page) =>
+        Enumerable.Range(Fewest, Most - Fewest + 1).Select(most => Tables(page, most)).SelectMany(t => t.People.Rows.Concat(t.Countries.Rows)).SelectMany(r => r.Cells).Select(c => c.Text);
+
     /// <summary>As many lines as page 1 has room for; where it has none even for few, the tables go to the next page.</summary>
     private static int MostThatFit(StatementPage page)
     {
