@@ -1,8 +1,11 @@
 using System.Globalization;
+using CommsCredits.Domain;
+using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Documents;
 using CommsCredits.Web.Documents.Layout;
+using CommsCredits.Web.Documents.Tables;
 
 namespace CommsCredits.Tests.Documents;
 
@@ -168,11 +171,131 @@ public sealed class StatementPdfTests
             foreach (var page in new PrintedPdf(StatementPdf.Write(Sample(sample), words, paper)).Pages)
             {
                 Assert.Empty(page.Overlaps());
-                Assert.All(page.Letters, l => Assert.InRange(l.StartBaseLine.X, Paper.Margin - 0.1, page.Width - Paper.Margin + 0.1));
-                Assert.All(page.Letters, l => Assert.InRange(l.EndBaseLine.X, Paper.Margin - 0.1, page.Width - Paper.Margin + 0.1));
+                Assert.All(page.Inked, l => Assert.InRange(l.StartBaseLine.X, Paper.Margin - 0.1, page.Width - Paper.Margin + 0.1));
+                Assert.All(page.Inked, l => Assert.InRange(l.EndBaseLine.X, Paper.Margin - 0.1, page.Width - Paper.Margin + 0.1));
                 Assert.All(page.Letters, l => Assert.InRange(l.StartBaseLine.Y, 20, page.Height - 20));
             }
         }
+    }
+
+    /// <summary>A word break is in the text (ISO 32000, 14.8.2.5), not only in where the next line stands: a screen reader hears what a person reads.</summary>
+    [Fact]
+    public void Write_TagsAWrappedTextWithItsSpaces()
+    {
+        const string how = "Visa ending 4242, bought by the rule of the organization that holds this pool, by auto-recharge";
+        var tagged = new PrintedPdf(StatementPdf.Write(StatementSamples.Marlow(), new(s_english, line => line.Reference == "topup:0192f0c7" ? how : null))).Tagged;
+        Assert.Contains($"Lot 11. {how}", tagged);
+        Assert.Contains(tagged, t => t.Contains("What is left then lapses.", StringComparison.Ordinal) && t.StartsWith("Last usable day. The day 12 months after", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_TagsChineseWithoutSpaces()
+    {
+        const string how = "尾号四二四二的维萨卡由本组织的自动充值规则支付并且记入本月额度池";
+        var tagged = new PrintedPdf(StatementPdf.Write(StatementSamples.Marlow(), new(s_chinese, line => line.Reference == "topup:0192f0c7" ? how : null))).Tagged;
+        Assert.Contains($"批次 11。{how}", tagged);
+        Assert.Contains("指纹。每页页脚的数字是本对账单数字指纹的开头。再次打印时，相同的数字得出相同的指纹。", tagged);
+    }
+
+    /// <summary>What follows begins on page 1 where that has room: with less than an eighth of its column empty.</summary>
+    [Theory, InlineData("Marlow", "A4"), InlineData("Marlow", "Letter"), InlineData("Everything", "A4"), InlineData("BelowZero", "Letter"), InlineData("ManyLots", "Letter")]
+    public void Write_FillsPageOne(string sample, string paper)
+    {
+        foreach (var culture in new[] { s_english, s_chinese })
+        {
+            var pages = new PrintedPdf(StatementPdf.Write(Sample(sample), new(culture), Paper.Named(paper))).Pages;
+            if (pages.Count == 1) continue;
+            // Below the head, above the foot: as the layout sees the column
+            var lowest = pages[0].Inked.Select(l => l.StartBaseLine.Y).Where(y => y > 50).Min();
+            Assert.InRange((lowest - 52) / (pages[0].Height - 64 - 52), 0, 0.135);
+        }
+    }
+
+    [Theory, InlineData("en"), InlineData("zh-Hans")]
+    public void Write_LeavesNoLastPageWithAFewLinesAlone(string culture)
+    {
+        var words = new StatementWords(CultureInfo.GetCultureInfo(culture));
+        var statement = StatementSamples.Marlow();
+        var (met, fewest) = (0, int.MaxValue);
+        // One correction more on each paper: at some numbers the end just runs over
+        for (var more = 0; more < 40; more++)
+        {
+            var longer = statement with { CorrectionsAndLate = [.. Enumerable.Repeat(statement.CorrectionsAndLate[0], more)] };
+            var pages = new PrintedPdf(StatementPdf.Write(longer, words)).Pages;
+            if (pages.Count > 1 && !pages[^1].Lines.Contains(words["WordsTitle"])) met++;
+            fewest = Math.Min(fewest, pages[^1].Lines.Count);
+        }
+        Assert.True(met == 0, $"{met} of 40 papers end with a page of hashes alone; the shortest has {fewest} lines.");
+    }
+
+    /// <summary>A screen reader says the name of a row before each of its figures; a day in a list is no name, and a column of bars has no head.</summary>
+    [Fact]
+    public void Write_TagsRowNamesAsHeads()
+    {
+        var marks = Printed(StatementSamples.Marlow()).Pages.SelectMany(p => p.Marks).ToList();
+        foreach (var name in new[] { "International", "Lot 7", "All lots", "Opening balance", "Kind of call", "Brazil" }) Assert.Contains(("TH", name), marks);
+        foreach (var cell in new[] { "401.20", "25 Oct 2026", "29 Sep 2026 L" }) Assert.Contains(("TD", cell), marks);
+        Assert.DoesNotContain(("TH", ""), marks);
+    }
+
+    [Fact]
+    public void Write_KeepsAHeadOnOneLine_WhereThereIsRoom() =>
+        Assert.Contains(Printed(StatementSamples.Marlow()).Lines, l => l == "Kind of call|Calls|Minutes charged|Amount|Share");
+
+    [Fact]
+    public void Write_HasATitleForFileManagers_AndBookmarksWhereItIsLong()
+    {
+        var (paper, longer) = (Printed(StatementSamples.Marlow()), Printed(StatementSamples.ManyLots(50)));
+        Assert.Equal("Statement 2026-10, Marlow Instruments, Inc.", paper.Title);
+        Assert.Empty(paper.Bookmarks);
+        Assert.True(longer.Pages.Count >= 4);
+        Assert.Equal(1, longer.Bookmarks.Single(b => b.Title == "Used, by kind").Page);
+        foreach (var (title, page) in longer.Bookmarks) Assert.Contains(longer.Pages[page - 1].Lines, l => l.Contains(title, StringComparison.Ordinal));
+        Assert.Equal(longer.Pages.Count, longer.Bookmarks.Single(b => b.Title == "To check this statement").Page);
+    }
+
+    [Fact]
+    public void Write_PrintsTheTotalOfCorrections_InTheOrderOfTheirDays()
+    {
+        MovementLine Line(int entry, int booked, int happened, decimal amount) =>
+            new(entry, new(2026, 9, happened), new(2026, 10, booked), 7, EntryKind.Correction, null, Money.Of(amount), true, $"reason {entry}");
+        var lines = Printed(StatementSamples.Marlow() with { CorrectionsAndLate = [Line(1, 6, 9, 2.85m), Line(2, 2, 8, -1), Line(3, 6, 3, 4)] }).Lines
+            .SkipWhile(l => l != "Corrections and late bookings").Skip(2).Take(4).ToList();
+        Assert.Equal(["2 Oct 2026|8 Sep 2026 L|", "6 Oct 2026|3 Sep 2026 L|", "6 Oct 2026|9 Sep 2026 L|", "Total|"], lines.Select(l => string.Concat(l.Split('|')[..^1].Take(2).Where(c => !c.StartsWith("Correction", StringComparison.Ordinal)).Select(c => c + "|"))));
+        Assert.EndsWith("|+5.85", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_SaysHowManyTopUpsOneStepOfTheChartIs()
+    {
+        var marlow = StatementSamples.Marlow();
+        var three = marlow with { TopUps = [.. Enumerable.Range(11, 3).Select(lot => marlow.TopUps[0] with { Lot = lot })] };
+        Assert.Contains("3top-ups+1,500.00", Printed(three).Letters, StringComparison.Ordinal);
+        Assert.Contains("Bought+500.00", Printed(marlow).Letters, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_DrawsNoScaleWhereNothingMoved() => Assert.DoesNotContain(Printed(StatementSamples.Idle()).Lines, l => l.Contains("0.2", StringComparison.Ordinal) || l.Contains("1.0", StringComparison.Ordinal));
+
+    /// <summary>Paper shows the login where no font has the letters of a name; files keep the name.</summary>
+    [Fact]
+    public void Write_PrintsTheLoginForANameThatCannotBeDrawn()
+    {
+        var statement = StatementSamples.Marlow();
+        string? Name(string id) => id.EndsWith('1') ? "김민준" : "Nguyễn Thị Hương".Normalize(System.Text.NormalizationForm.FormD);
+        var words = new StatementWords(s_english, nameOf: Name, loginOf: id => id.EndsWith('1') ? "minjun.kim@marlow.example" : "huong@marlow.example");
+        var letters = new PrintedPdf(StatementPdf.Write(statement, words)).Letters;
+        Assert.Contains("minjun.kim@marlow.example", letters, StringComparison.Ordinal);
+        Assert.Contains("NguyễnThịHương", letters, StringComparison.Ordinal);
+        Assert.DoesNotContain("\uFFFD", letters, StringComparison.Ordinal);
+        Assert.Contains("김민준", System.Text.Encoding.UTF8.GetString(StatementCsv.Write(StatementTables.Of(statement, words))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MadeGood_SpeaksOfWhatABankTookBackToo()
+    {
+        Assert.Contains("bank took back", new StatementWords(s_english)["WordMadeGoodMeans"], StringComparison.Ordinal);
+        Assert.Contains("银行撤回", new StatementWords(s_chinese)["WordMadeGoodMeans"], StringComparison.Ordinal);
     }
 
     private static Statement Sample(string name) => name switch

@@ -12,7 +12,7 @@ internal static class EveryText
 
     private static readonly Dictionary<string, string> s_foreign = new()
     {
-        ["ApiKeys"] = "Name", ["Audit"] = "Subject Before After", ["CallExceptions"] = "UsageId PersonName DestinationNumber DestinationName ResolutionReason Figures", ["CallPeople"] = "Name",
+        ["ApiKeys"] = "Name", ["Audit"] = "Subject Before After", ["CallExceptions"] = "UsageId PersonName DestinationNumber DestinationName ResolutionReason Figures", ["CallPeople"] = "Name Login",
         ["Calls"] = "UsageId CallId CallType CallerNumber DestinationName DestinationNumber NumberType PersonName", ["CodeMappings"] = "Reason", ["DestinationSums"] = "Destination",
         ["Imports"] = "FileName Skipped FaultFigures", ["Mails"] = "LastFault", ["MinutePools"] = "Name", ["Organizations"] = "Name", ["PaymentOptions"] = "Label LastFour", ["People"] = "Name Login", ["PlanPrices"] = "Source",
         ["RateDecks"] = "Name", ["Rates"] = "Name", ["Recipients"] = "Name", ["Subscriptions"] = "Note PaidWith", ["TopUps"] = "PurchaseOrder Reference DeclineReason", ["UnreadableLines"] = "Text Figures",

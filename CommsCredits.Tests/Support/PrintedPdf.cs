@@ -1,6 +1,7 @@
 using System.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Outline;
 
 namespace CommsCredits.Tests.Support;
 
@@ -11,9 +12,16 @@ public sealed class PrintedPdf
     {
         using var document = PdfDocument.Open(bytes);
         Pages = [.. document.GetPages().Select(page => new PrintedPage(page))];
+        Title = document.Information.Title;
+        Bookmarks = document.TryGetBookmarks(out var bookmarks) ? [.. bookmarks.GetNodes().OfType<DocumentBookmarkNode>().Select(b => (b.Title, b.PageNumber))] : [];
     }
 
     public IReadOnlyList<PrintedPage> Pages { get; }
+    public string? Title { get; }
+    public IReadOnlyList<(string Title, int Page)> Bookmarks { get; }
+
+    /// <summary>The texts as they are tagged: what a screen reader says of each element.</summary>
+    public IReadOnlyList<string> Tagged => [.. Pages.SelectMany(p => p.Tagged)];
 
     /// <summary>All lines of all pages, in order from the top.</summary>
     public IReadOnlyList<string> Lines => [.. Pages.SelectMany(p => p.Lines)];
@@ -27,8 +35,15 @@ public sealed class PrintedPage(Page page)
     public double Width { get; } = page.Width;
     public double Height { get; } = page.Height;
 
-    /// <summary>Those that leave ink.</summary>
     public IReadOnlyList<Letter> Letters { get; } = [.. page.Letters];
+
+    /// <summary>Those that leave ink: a space may hang over an edge.</summary>
+    public IReadOnlyList<Letter> Inked => [.. Letters.Where(l => l.Value != " ")];
+
+    public IReadOnlyList<string> Tagged => [.. Marks.Select(m => m.Text)];
+
+    /// <summary>What each mark is (<c>TH</c>, <c>TD</c>, <c>P</c>), and its text.</summary>
+    public IReadOnlyList<(string Tag, string Text)> Marks { get; } = [.. page.GetMarkedContents().Where(m => !m.IsArtifact).Select(m => (m.Tag ?? "", string.Concat(m.Letters.Select(l => l.Value))))];
 
     /// <summary>Letters of one base line, left to right; a gap wider than a space is written as a bar.</summary>
     public IReadOnlyList<string> Lines => [.. Rows().Select(Text)];
@@ -51,9 +66,13 @@ public sealed class PrintedPage(Page page)
         var text = new StringBuilder();
         for (var i = 0; i < row.Count; i++)
         {
-            if (i > 0 && row[i].StartBaseLine.X - row[i - 1].EndBaseLine.X > 2) text.Append('|');
+            if (i > 0 && row[i].StartBaseLine.X - row[i - 1].EndBaseLine.X > 2)
+            {
+                while (text.Length > 0 && text[^1] == ' ') text.Length--;
+                text.Append('|');
+            }
             text.Append(row[i].Value);
         }
-        return text.ToString();
+        return text.ToString().TrimEnd(' ');
     }
 }

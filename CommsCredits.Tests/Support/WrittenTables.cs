@@ -18,16 +18,17 @@ public static class WrittenTables
         _ => throw new InvalidOperationException(),
     };
 
-    public static string Read(Cell cell) => (cell.DataType?.Value, cell.StyleIndex?.Value) switch
+    /// <summary>The value of a cell, a total's too: six styles, and the same again for totals.</summary>
+    public static string Read(Cell cell) => (cell.DataType?.Value, cell.StyleIndex?.Value % 6) switch
     {
         (not null, _) => cell.InlineString!.InnerText,
-        (_, 2) => $"amount {cell.CellValue!.Text}",
+        (_, 2 or 5) => $"amount {cell.CellValue!.Text}",
         (_, 3) => $"count {cell.CellValue!.Text}",
         (_, 4) => $"day {DateTime.FromOADate(double.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)):yyyy-MM-dd}",
         _ => throw new InvalidOperationException(),
     };
 
-    /// <summary>The rows of each sheet, without heads.</summary>
+    /// <summary>The rows of each sheet, without heads; a total that only workbooks have comes last.</summary>
     public static List<List<List<string>>> OfWorkbook(byte[] bytes, IReadOnlyList<StatementTable> tables)
     {
         using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);

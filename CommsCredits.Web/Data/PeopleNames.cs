@@ -17,12 +17,16 @@ internal static class PeopleNames
         return names;
     }
 
-    /// <summary>Names of people who called, by the opaque id; one that was erased stays out.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> OfCallsAsync(CommsCreditsDb db, IEnumerable<string> ids, CancellationToken cancel)
+    /// <summary>People who called, by the opaque id, with the login that exports or their own sign-in gave; one that was erased stays out.</summary>
+    public static async Task<IReadOnlyDictionary<string, (string Name, string? Login)>> OfCallsAsync(CommsCreditsDb db, IEnumerable<string> ids, CancellationToken cancel)
     {
-        var names = new Dictionary<string, string>();
+        var names = new Dictionary<string, (string Name, string? Login)>();
         foreach (var some in ids.Where(i => i.Length > 0).Distinct().Chunk(500))
-            foreach (var person in await db.CallPeople.AsNoTracking().Where(p => some.Contains(p.Id)).ToListAsync(cancel)) names[person.Id] = person.Name;
+        {
+            var logins = await db.People.AsNoTracking().Where(p => some.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Login, cancel);
+            foreach (var person in await db.CallPeople.AsNoTracking().Where(p => some.Contains(p.Id)).ToListAsync(cancel))
+                names[person.Id] = (person.Name, person.Login ?? logins.GetValueOrDefault(person.Id));
+        }
         return names;
     }
 }

@@ -22,7 +22,13 @@ public sealed class UsageSums
         ON CONFLICT DO UPDATE SET "Calls" = "Calls" + excluded."Calls", "Minutes" = "Minutes" + excluded."Minutes", "Amount" = "Amount" + excluded."Amount"
         """;
 
-    private const string Name = """INSERT INTO "CallPeople" ("OrganizationId", "Id", "Name") VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "Name" = excluded."Name" WHERE "Name" <> excluded."Name" """;
+    /// <summary>A call without a login leaves the one that is known: sums made anew from the calls have none.</summary>
+    private const string Name =
+        """
+        INSERT INTO "CallPeople" ("OrganizationId", "Id", "Name", "Login") VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET "Name" = excluded."Name", "Login" = COALESCE(excluded."Login", "Login")
+        WHERE "Name" <> excluded."Name" OR excluded."Login" IS NOT NULL AND "Login" IS NOT excluded."Login"
+        """;
 
     private const string Calls =
         """
@@ -32,7 +38,7 @@ public sealed class UsageSums
         """;
 
     private readonly Dictionary<(Month Month, ShareOf Of, UsageKind Kind, string Key), (int Calls, long Minutes, Money Amount)> _sums = [];
-    private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<string, (string Name, string? Login)> _names = [];
     private readonly Dictionary<string, string> _countries = [];
 
     /// <summary>The sums of some months, in no order.</summary>
@@ -54,14 +60,14 @@ public sealed class UsageSums
         {
             var (destination, person, first) = (rows.IsNull(0) ? null : rows.Text(0), rows.IsNull(1) ? null : rows.Text(1), rows.Integer(4));
             sums.Take(destination, person, (int)rows.Integer(3), Month.Parse(rows.Text(5)), Book.Parse(rows.Text(6)).UsageKind, new(rows.Integer(7)), isFirst: first != last);
-            if (first != last && person is not null && !rows.IsNull(2)) sums._names[person] = rows.Text(2);
+            if (first != last && person is not null && !rows.IsNull(2)) sums._names[person] = (rows.Text(2), null);
             last = first;
         }
         return sums;
     }
 
     /// <summary>A call that was booked. What was posted for it may be nothing, or nothing from the pool: then it is not counted.</summary>
-    public void Add(string? destination, string? person, string? name, int seconds, ReadOnlySpan<LedgerEntry> posted)
+    public void Add(string? destination, string? person, string? name, string? login, int seconds, ReadOnlySpan<LedgerEntry> posted)
     {
         var isFirst = true;
         foreach (var entry in posted)
@@ -70,7 +76,7 @@ public sealed class UsageSums
             Take(destination, person, seconds, entry.BookingMonth, entry.To.UsageKind, entry.Amount, isFirst);
             isFirst = false;
         }
-        if (!isFirst && person is not null && name is not null) _names[person] = name;
+        if (!isFirst && person is not null && name is not null) _names[person] = (name, login);
     }
 
     /// <summary>The first month of which other sums are stored than these; null where they agree.</summary>
@@ -113,10 +119,11 @@ public sealed class UsageSums
     {
         using var upsert = new RawStatement(db, Name);
         upsert.Bind(0, db.OrganizationId);
-        foreach (var (person, name) in _names)
+        foreach (var (person, (name, login)) in _names)
         {
             upsert.BindText(1, person);
             upsert.BindText(2, name);
+            upsert.BindText(3, login);
             upsert.Execute();
         }
         _names.Clear();

@@ -5,6 +5,8 @@ using CommsCredits.Domain.Calls;
 using CommsCredits.Domain.Ledger;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Documents.Layout;
+using CommsCredits.Web.Documents.Pdf;
 using CommsCredits.Web.Resources;
 
 namespace CommsCredits.Web.Documents;
@@ -17,7 +19,8 @@ namespace CommsCredits.Web.Documents;
 /// <param name="describe">What to print for the cause of an entry (<c>topup:…</c>, a correction's reason): "Visa ending 4242, receipt T-0011". Null, or an answer of null,
 /// prints the reference itself.</param>
 /// <param name="nameOf">The name of a person by the opaque id (R12.4); null where it was erased.</param>
-public sealed class StatementWords(CultureInfo culture, Func<MovementLine, string?>? describe = null, Func<string, string?>? nameOf = null)
+/// <param name="loginOf">The login of a person by the opaque id, for a name that paper cannot show; null where none is known.</param>
+public sealed class StatementWords(CultureInfo culture, Func<MovementLine, string?>? describe = null, Func<string, string?>? nameOf = null, Func<string, string?>? loginOf = null)
 {
     private static readonly ResourceManager s_texts = new(typeof(StatementTexts));
 
@@ -63,6 +66,19 @@ public sealed class StatementWords(CultureInfo culture, Func<MovementLine, strin
     /// <summary>The person of a <see cref="ShareLine"/>: the name, or what tells an erased person from another.</summary>
     public string Person(string key) => key.Length == 0 ? this["NoPerson"] : nameOf?.Invoke(key) ?? this["ErasedPerson", key[^Math.Min(4, key.Length)..].ToUpperInvariant()];
 
+    /// <summary>As <see cref="Person"/>, on paper: the login stands for a name in letters that no font of ours has. Files keep the name.</summary>
+    public string PersonOnPaper(string key) =>
+        Person(key) is var name && TextMeasure.CanBeDrawn(name, FontFace.Regular) ? name : loginOf?.Invoke(key) is { Length: > 0 } login ? login : name;
+
+    /// <summary>What a statement's file is called within: "Statement 2026-Q3, Marlow Instruments, Inc."; no person is in it.</summary>
+    public string FileTitle(Statement statement) => this["FileTitle", statement.Period, TextMeasure.OneLine(statement.Organization.Name)];
+
+    /// <summary>"Sum of the month", "Sum of the quarter".</summary>
+    public string SumOf(MonthSpan period) => this[ByLength(period, "Sum", "SumOfQuarter", "SumOfYear", "SumOfMonths")];
+
+    /// <summary>"Month", "Quarter".</summary>
+    public string LengthOf(MonthSpan period) => this[ByLength(period, "Month", "Quarter", "Year", "Months")];
+
     public string Describe(MovementLine line) => describe?.Invoke(line) ?? line.Reference;
 
     public string KindOf(UsageKind kind) => kind switch
@@ -98,6 +114,9 @@ public sealed class StatementWords(CultureInfo culture, Func<MovementLine, strin
         EntryKind.MoveToPostpaid => this["EntryMoveToPostpaid"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    private static string ByLength(MonthSpan period, string month, string quarter, string year, string months) =>
+        period.IsMonth ? month : period.IsQuarter ? quarter : period.IsCalendarYear ? year : months;
 
     /// <summary>The culture's separators with a true minus; its thin space becomes a plain no-break space, which every font has.</summary>
     private static NumberFormatInfo NumbersOf(CultureInfo culture)

@@ -131,6 +131,24 @@ public sealed class StatementVerifierTests(StatementVerifierTests.September sept
         Assert.Equal((PaperVerdict.Differs, "101.00", (int?)1), (printed.Verdict, printed.Difference?.Paper, printed.Difference?.Page));
     }
 
+    /// <summary>Page 1 of another layout has room for more people and countries, and so for another rest: no figure of it is wrong.</summary>
+    [Fact]
+    public async Task APaperOfAnEarlierLayout_MayShowMoreOfTheShares()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        await books.Get<TopUpDesk>().BuyAsync(books.Admin, "recorded", new() { Amount = Money.OfUnits(800), Method = PaymentMethod.Recorded, RecordedDay = new(2026, 9, 1), Reference = "AGREEMENT-7" }, TestBooks.Cancel);
+        books.Clock.SetUtcNow(DateTimeOffset.Parse("2026-10-01T09:00:00Z"));
+        await books.ImportAsync("PSTN.calls.2026-09.csv");
+        async Task<byte[]> PrintAsync(Paper paper) => (await books.Get<StatementPrinter>().WriteAsync(books.Admin, new Month(2026, 9), CultureInfo.GetCultureInfo("en"), paper, TestBooks.Cancel)).Pdf!;
+        // What stands on the longer sheet, as if an earlier layout had printed it on the shorter one
+        var (longer, shorter) = (await PrintAsync(Paper.A4), await PrintAsync(Paper.Letter));
+        int Lines(byte[] paper) => new PrintedPdf(paper).Pages[0].Lines.Count;
+        Assert.True(Lines(longer) > Lines(shorter));
+        var attached = Encoding.UTF8.GetString(PaperReader.Open(shorter, TestBooks.Cancel)!.Attached!).Replace($"\"layout\": {StatementPdf.Layout}", "\"layout\": 3", StringComparison.Ordinal);
+        var answer = await books.Get<StatementVerifier>().VerifyAsync(books.Admin, Attach(longer, Encoding.UTF8.GetBytes(attached)), TestBooks.Cancel);
+        Assert.Equal((PaperVerdict.Changed, false, null), (answer.Verdict, answer.ArePagesUnread, answer.Difference));
+    }
+
     [Fact]
     public async Task APaperOfAClosedMonth_IsKeptOnce_WithItsDigest()
     {

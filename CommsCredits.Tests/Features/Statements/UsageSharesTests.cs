@@ -4,9 +4,11 @@ using CommsCredits.Domain.Funding;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Tests.Support;
 using CommsCredits.Web.Data;
+using CommsCredits.Web.Documents;
 using CommsCredits.Web.Features.Statements;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Payments;
+using Microsoft.EntityFrameworkCore;
 
 namespace CommsCredits.Tests.Features.Statements;
 
@@ -112,6 +114,30 @@ public sealed class UsageSharesTests
         await using var db = books.Read();
         var words = (await StatementReferences.ReadAsync(db, after, Cancel)).WordsIn(CultureInfo.GetCultureInfo("en"));
         Assert.All(after.ByPerson.Where(p => p.Key.Length > 0), p => Assert.StartsWith("Erased person ", words.Person(p.Key), StringComparison.Ordinal));
+    }
+
+    /// <summary>The export's login is kept beside the name, for paper that has no letters for it; sums made anew from the calls leave it.</summary>
+    [Fact]
+    public async Task AName_ThatPaperCannotShow_IsItsLoginThere()
+    {
+        await using var books = await SeptemberAsync();
+        var statement = await StatementAsync(books, new Month(2026, 9));
+        var person = statement.ByPerson.First(p => p.Key.Length > 0).Key;
+        await using (var db = books.Read()) Assert.Contains("@", (await db.CallPeople.SingleAsync(p => p.Id == person, Cancel)).Login, StringComparison.Ordinal);
+        await books.TamperAsync($"UPDATE CallPeople SET Name = '김민준', Login = 'minjun.kim@marlow.example' WHERE Id = '{person}'");
+        Assert.Equal("minjun.kim@marlow.example", (await WordsAsync()).PersonOnPaper(person));
+        Assert.Equal("김민준", (await WordsAsync()).Person(person));
+        // Whoever signed in has a login, also where no export gave one
+        await books.TamperAsync($"UPDATE CallPeople SET Login = NULL WHERE Id = '{person}'");
+        Assert.Equal("김민준", (await WordsAsync()).PersonOnPaper(person));
+        await books.TamperAsync($"INSERT INTO People (OrganizationId, Id, Name, Login, LastSeen, NoticesSeen) SELECT OrganizationId, '{person}', '김민준', 'minjun@marlow.example', '2026-10-01 00:00:00', 0 FROM Pools");
+        Assert.Equal("minjun@marlow.example", (await WordsAsync()).PersonOnPaper(person));
+
+        async Task<StatementWords> WordsAsync()
+        {
+            await using var db = books.Read();
+            return (await StatementReferences.ReadAsync(db, statement, Cancel)).WordsIn(CultureInfo.GetCultureInfo("en"));
+        }
     }
 
     private static async Task<Statement> StatementAsync(TestBooks books, MonthSpan period) => (await books.Get<StatementReader>().StatementAsync(books.Admin, period, Cancel))!;

@@ -44,10 +44,13 @@ public sealed class UsageSumRow : IOrganizationOwned
     public UsageSum ToDomain() => new(Of, Key, Kind, Calls, Minutes, Amount);
 }
 
-/// <summary>The name that the newest call of a person bears, beside the books, which know the opaque id alone (R12.4): erased here, it is erased on every printing.</summary>
+/// <summary>The name and the login that the newest call of a person bears, beside the books, which know the opaque id alone (R12.4): erased here, it is erased on every printing.</summary>
 public sealed class CallPersonRow : IOrganizationOwned
 {
     public required Guid OrganizationId { get; init; }
     public required string Id { get; init; }
     public required string Name { get; set; }
+
+    /// <summary>As the export gives it (UPN): what paper shows where no font has the letters of the name. Null where no export gave it yet.</summary>
+    public string? Login { get; set; }
 }

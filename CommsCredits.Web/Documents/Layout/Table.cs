@@ -3,7 +3,8 @@ using CommsCredits.Web.Documents.Pdf;
 namespace CommsCredits.Web.Documents.Layout;
 
 /// <summary>A table as its rows say it; <see cref="TableLayout"/> gives it widths, <see cref="TableWriter"/> draws it.</summary>
-public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows);
+/// <param name="HasRowNames">The first cell says what its row is about; false for lists, where it is a day.</param>
+public sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows, bool HasRowNames = true);
 
 /// <param name="Align">Figures stand right, and their head with them.</param>
 /// <param name="Grows">Takes the width that is left over, and gives way first: its text wraps.</param>
@@ -45,7 +46,7 @@ public sealed record Cell(string Text, int? Lot = null, string Mark = "", double
 
     /// <summary>The width in which the text stands on one line.</summary>
     internal double NaturalWidth(RowKind kind, double scale) =>
-        Indent + TextMeasure.Width(Text, Style(kind, scale)) + MarkWidth(scale);
+        Indent + TextMeasure.Width(TextMeasure.OneLine(Text), Style(kind, scale)) + MarkWidth(scale);
 
     internal double MarkWidth(double scale) => Mark.Length == 0 ? 0 : TextMeasure.Width(" " + Mark, Style(RowKind.Total, scale));
 }

@@ -63,7 +63,9 @@ public sealed class TableLayout
 
     private static double[] Share(Table table, double width, double scale)
     {
-        var (natural, least) = (NaturalWidths(table, scale), LeastWidths(table, scale));
+        var (natural, least) = (NaturalWidths(table, scale, hasWholeHeads: true), LeastWidths(table, scale));
+        // Heads stand on one line where all of the table has room beside them
+        if (natural.Sum() > width) natural = NaturalWidths(table, scale, hasWholeHeads: false);
         var growing = Enumerable.Range(0, table.Columns.Count).Where(i => table.Columns[i].Grows).ToArray();
         var spare = width - natural.Sum();
         if (spare >= 0)
@@ -77,7 +79,8 @@ public sealed class TableLayout
         return [.. least.Select(w => w * width / least.Sum())];
     }
 
-    private static double[] NaturalWidths(Table table, double scale) => Widths(table, (cell, kind, _) => cell.NaturalWidth(kind, scale), scale);
+    private static double[] NaturalWidths(Table table, double scale, bool hasWholeHeads) =>
+        Widths(table, (cell, kind, _) => cell.NaturalWidth(kind, scale), scale, hasWholeHeads);
 
     /// <summary>Words, and the name of a quiet row, may wrap, but no narrower than their longest word; names and figures may not.</summary>
     private static double[] LeastWidths(Table table, double scale) => Widths(table, (cell, kind, column) =>
@@ -88,7 +91,7 @@ public sealed class TableLayout
         return Math.Min(longest, 90);
     }, scale);
 
-    private static double[] Widths(Table table, Func<Cell, RowKind, Column, double> measure, double scale)
+    private static double[] Widths(Table table, Func<Cell, RowKind, Column, double> measure, double scale, bool hasWholeHeads = false)
     {
         var head = TextStyle.Small.Scaled(scale).In(FontFace.Medium);
         var last = table.Columns.Count - 1;
@@ -96,14 +99,15 @@ public sealed class TableLayout
         {
             var text = table.Rows.Select(row => measure(row.Cells[i], row.Kind, column)).DefaultIfEmpty().Max();
             var sides = (i == 0 ? 0 : Padding) + (i == last ? 0 : Padding);
-            return Math.Max(Math.Max(text, HeadWidth(column, head)), column.Width) + sides + 0.5;
+            var heading = hasWholeHeads ? TextMeasure.Width(column.Head, head) : HeadWidth(column, head);
+            return Math.Max(Math.Max(text, heading), column.Width) + sides + 0.5;
         })];
     }
 
-    /// <summary>A head stands on one line where it is short, on about two where it is long; only over words may it wrap further.</summary>
+    /// <summary>A head stands on one line where it is short, on about two where it is long, broken inside no Chinese word; only over words may it wrap further.</summary>
     private static double HeadWidth(Column column, TextStyle style)
     {
-        var (longest, whole) = (LineBreaker.WidestPiece(column.Head, style), TextMeasure.Width(column.Head, style));
+        var (longest, whole) = (LineBreaker.WidestPhrase(column.Head, style), TextMeasure.Width(column.Head, style));
         return column.Grows ? Math.Min(longest, 70) : Math.Max(longest, Math.Min(whole, Math.Max(40, whole / 2 + 8)));
     }
 }

@@ -29,9 +29,8 @@ public static class TableWriter
     /// <summary>Two tables beside each other where both fit on the page, else one below the other.</summary>
     public static void WriteBeside(Flow flow, (string Heading, Table Table) left, (string Heading, Table Table) right, double gap)
     {
-        var (leftBox, rightBox) = flow.Column.Halves(gap);
-        var (first, second) = (new TableLayout(left.Table, leftBox), new TableLayout(right.Table, rightBox));
-        var height = Math.Max(first.Height, second.Height) + TextStyle.Heading.LineHeight + 16;
+        var (first, second) = Beside(flow, left.Table, right.Table, gap);
+        var height = HeightOf(first, second);
         if (height > flow.Bottom - flow.Top || first.Scale < 1 || second.Scale < 1)
         {
             foreach (var (heading, table) in new[] { left, right })
@@ -47,12 +46,28 @@ public static class TableWriter
         var (start, end) = (flow.Y, flow.Y);
         foreach (var (heading, layout) in new[] { (left.Heading, first), (right.Heading, second) })
         {
+            flow.Document.Bookmark(heading, flow.Page, start);
             flow.Y = start + flow.Write(flow.Document.Structure.Add("H2"), heading, TextStyle.Heading, layout.Box, start) + 3;
             Write(flow, layout);
             end = Math.Max(end, flow.Y);
         }
         flow.Y = end;
     }
+
+    /// <summary>How much of the page two tables beside each other take, with their headings and the space above them.</summary>
+    public static double HeightBeside(Flow flow, Table left, Table right, double gap)
+    {
+        var (first, second) = Beside(flow, left, right, gap);
+        return HeightOf(first, second);
+    }
+
+    private static (TableLayout First, TableLayout Second) Beside(Flow flow, Table left, Table right, double gap)
+    {
+        var (leftBox, rightBox) = flow.Column.Halves(gap);
+        return (new(left, leftBox), new(right, rightBox));
+    }
+
+    private static double HeightOf(TableLayout first, TableLayout second) => Math.Max(first.Height, second.Height) + TextStyle.Heading.LineHeight + 16;
 
     private static void WriteHead(Flow flow, TableLayout layout, StructureElement? element)
     {
@@ -61,7 +76,7 @@ public static class TableWriter
         {
             var (column, lines) = (i, layout.HeadLines(i));
             var top = flow.Y + 2.2 + (height - 5.2) - lines.Count * style.LineHeight;
-            Draw(flow, element?.AddHead(), () =>
+            Draw(flow, layout.Table.Columns[i].Head.Length > 0 ? element?.AddHead() : element?.Add("TD"), () =>
             {
                 for (var n = 0; n < lines.Count; n++)
                     flow.Line(lines[n], style, layout.Columns[column], top + n * style.LineHeight, layout.Table.Columns[column].Align);
@@ -77,7 +92,9 @@ public static class TableWriter
         for (var i = 0; i < layout.Columns.Count; i++)
         {
             var column = i;
-            Draw(flow, element.Add("TD"), () => WriteCell(flow, layout, row, column));
+            // What names the row is said before each of its figures
+            var named = i == 0 && (layout.Table.HasRowNames || row.Kind == RowKind.Total) && row.Cells[0].Text.Length > 0;
+            Draw(flow, named ? element.AddRowHead() : element.Add("TD"), () => WriteCell(flow, layout, row, column));
         }
         flow.Y += layout.HeightOf(row);
         if (!isLast) Rule(flow, layout, Ink.TableLine);

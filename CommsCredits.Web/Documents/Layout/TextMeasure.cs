@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CommsCredits.Web.Documents.Pdf;
 
@@ -19,7 +20,7 @@ public static class TextMeasure
             if (Width($"{kept}{character}…", style) > width) break;
             kept.Append(character);
         }
-        return kept.ToString().TrimEnd() + "…";
+        return kept.ToString().TrimEnd(' ') + "…";
     }
 
     /// <summary>A figure is never cut: it is set smaller until it fits.</summary>
@@ -29,11 +30,25 @@ public static class TextMeasure
         return natural <= width ? style : style with { Size = style.Size * width / natural };
     }
 
-    /// <summary>One line of text: line breaks and other control characters become spaces.</summary>
-    public static string OneLine(string text) => string.Create(text.Length, text, static (target, source) =>
+    /// <summary>
+    /// One line of text as it is drawn: line breaks and other control characters become spaces, marks that only steer a writing direction
+    /// or a break are left out, and a letter with its accent behind it becomes the one character that fonts have (NFC).
+    /// </summary>
+    public static string OneLine(string text)
     {
-        for (var i = 0; i < source.Length; i++) target[i] = char.IsControl(source[i]) ? ' ' : source[i];
-    });
+        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAnyInRange('\0', '\x1F') && !text.Contains('\x7F', StringComparison.Ordinal)) return text;
+        var line = new StringBuilder(text.Length);
+        // Half a surrogate pair is read as U+FFFD: what is normalized must be well formed
+        foreach (var character in text.EnumerateRunes())
+        {
+            if (Rune.IsControl(character)) line.Append(' ');
+            else if (Rune.GetUnicodeCategory(character) != UnicodeCategory.Format) line.Append(character);
+        }
+        return line.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>Whether each character of the text has a glyph of its own.</summary>
+    public static bool CanBeDrawn(string text, FontFace face) => OneLine(text).EnumerateRunes().All(c => FontShelf.Has(face, c));
 
     private static long Thousandths(string text, FontFace face)
     {

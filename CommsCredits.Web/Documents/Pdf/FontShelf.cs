@@ -17,6 +17,8 @@ internal static class FontShelf
 
     public static TrueTypeFont Latin(FontFace face) => s_latin[(int)face].Value;
 
+    public static bool Has(FontFace face, Rune character) => Latin(face).TryGlyph(character, out _) || s_chinese.Value.TryGlyph(character, out _);
+
     /// <summary>The glyph of a character, from the first font that has it; a character that no font has is drawn as U+FFFD.</summary>
     public static FontGlyph Find(FontFace face, Rune character)
     {

@@ -8,6 +8,8 @@ namespace CommsCredits.Web.Documents.Pdf;
 /// </summary>
 public sealed class PdfDocument
 {
+    public const int PagesWithOutline = 4;
+
     private readonly DocumentProperties _properties;
     private readonly PdfFile _file = new();
     private readonly List<PdfPage> _pages = [];
@@ -15,6 +17,7 @@ public sealed class PdfDocument
     private readonly List<EmbeddedFont> _fonts = [];
     private readonly Dictionary<TrueTypeFont, EmbeddedFont> _fontOf = [];
     private readonly List<Attachment> _attachments = [];
+    private readonly List<(string Title, PdfPage Page, double Y)> _bookmarks = [];
 
     public PdfDocument(DocumentProperties properties)
     {
@@ -33,6 +36,9 @@ public sealed class PdfDocument
         return page;
     }
 
+    /// <summary>A heading's place, from the page's top. Only a document of <see cref="PagesWithOutline"/> pages or more gets an outline.</summary>
+    public void Bookmark(string title, PdfPage page, double y) => _bookmarks.Add((title, page, y));
+
     public void Attach(Attachment attachment) => _attachments.Add(attachment);
 
     public byte[] Finish()
@@ -47,8 +53,26 @@ public sealed class PdfDocument
             + $"/StructTreeRoot {PdfSyntax.Reference(root)}/MarkInfo<</Marked true>>/Lang{PdfSyntax.Ascii(_properties.Language)}"
             + "/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
             + $"/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile {PdfSyntax.Reference(profile)}>>]"
-            + $"{Attachments()}>>");
-        return _file.Finish(catalog);
+            + $"{Outline()}{Attachments()}>>");
+        // What file managers and document systems list; PDF/A allows it where it equals the XMP title
+        var information = _file.NewId();
+        _file.Add(information, $"<</Title{PdfSyntax.Text(_properties.Title)}>>");
+        return _file.Finish(catalog, information);
+    }
+
+    private string Outline()
+    {
+        if (_pages.Count < PagesWithOutline || _bookmarks.Count == 0) return "";
+        var outline = _file.NewId();
+        var ids = _bookmarks.Select(_ => _file.NewId()).ToList();
+        foreach (var (i, (title, page, y)) in _bookmarks.Index())
+        {
+            var (before, after) = (i == 0 ? "" : $"/Prev {PdfSyntax.Reference(ids[i - 1])}", i == ids.Count - 1 ? "" : $"/Next {PdfSyntax.Reference(ids[i + 1])}");
+            _file.Add(ids[i], $"<</Title{PdfSyntax.Text(title)}/Parent {PdfSyntax.Reference(outline)}{before}{after}"
+                + $"/Dest[{PdfSyntax.Reference(page.Id)}/XYZ null {PdfSyntax.Number(page.Height - y)} null]>>");
+        }
+        _file.Add(outline, $"<</Type/Outlines/Count {ids.Count}/First {PdfSyntax.Reference(ids[0])}/Last {PdfSyntax.Reference(ids[^1])}>>");
+        return $"/Outlines {PdfSyntax.Reference(outline)}";
     }
 
     internal int Register(StructureElement element)

@@ -43,7 +43,7 @@ internal sealed class PdfFile
         return id;
     }
 
-    public byte[] Finish(int catalog)
+    public byte[] Finish(int catalog, int information)
     {
         FlushPending();
         var digest = Convert.ToHexString(SHA256.HashData(_out.GetBuffer().AsSpan(0, (int)_out.Length)))[..32];
@@ -51,7 +51,7 @@ internal sealed class PdfFile
         var start = _out.Position;
         _places[id] = new(Offset: start);
         AddStream(id, CrossReference(),
-            $"/Type/XRef/Size {_places.Count}/W[1 4 2]/Root {PdfSyntax.Reference(catalog)}/ID[<{digest}><{digest}>]", compress: true);
+            $"/Type/XRef/Size {_places.Count}/W[1 4 2]/Root {PdfSyntax.Reference(catalog)}/Info {PdfSyntax.Reference(information)}/ID[<{digest}><{digest}>]", compress: true);
         Write($"startxref\n{start}\n%%EOF\n");
         return _out.ToArray();
     }

@@ -1,3 +1,4 @@
+using CommsCredits.Domain;
 using CommsCredits.Domain.Insight;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Documents.Layout;
@@ -18,15 +19,23 @@ internal static class ChartMarks
         foreach (var mark in marks)
             page.Flow.Page.Line(plot.X(mark.At), plot.Y(mark.Before.ToDecimal()), plot.X(mark.At), plot.Y(mark.After.ToDecimal()), mark.Step.Amount.IsNegative ? Ink.LapseMark : Ink.Primary, 2.2);
         if (plot.Line.Any(p => p.Value < 0)) Label(page, plot, labels, page.Words["ChartBelowZero"], plot.X(plot.Line.MinBy(p => p.Value).At), Ink.BelowZero);
-        foreach (var mark in marks) Label(page, plot, labels, TextOf(page, mark.Step, isCrowd), plot.X(mark.At), mark.Step.Amount.IsNegative ? Ink.LapseText : Ink.Text);
+        // What was bought on one day is one upright line, and so one text
+        var said = marks.GroupBy(m => (m.At, IsIn: m.Step.Amount.IsPositive, Lot: m.Step.Amount.IsPositive ? null : m.Step.Lot)).Select(g => (g.Key.At, Steps: g.Select(m => m.Step).ToList()));
+        foreach (var (at, steps) in said.OrderByDescending(s => s.Steps.Select(step => step.Amount).Total().Abs()))
+            Label(page, plot, labels, TextOf(page, steps, isCrowd), plot.X(at), steps[0].Amount.IsNegative ? Ink.LapseText : Ink.Text);
     }
 
-    private static string TextOf(StatementPage page, LevelStep step, bool isCrowd) => step switch
+    private static string TextOf(StatementPage page, List<LevelStep> steps, bool isCrowd)
     {
-        { Amount.IsNegative: true, Lot: { } lot } => page.Words["ChartLapsed", page.Words.Lot(lot), page.Figures.Text(step.Amount)],
-        _ when isCrowd => page.Figures.Signed(step.Amount),
-        _ => page.Words["ChartBought", page.Figures.Signed(step.Amount)],
-    };
+        var amount = steps.Select(s => s.Amount).Total();
+        return steps switch
+        {
+            [{ Amount.IsNegative: true, Lot: { } lot }, ..] => page.Words["ChartLapsed", page.Words.Lot(lot), page.Figures.Text(amount)],
+            _ when isCrowd => page.Figures.Signed(amount),
+            [_] => page.Words["ChartBought", page.Figures.Signed(amount)],
+            _ => page.Words["ChartBoughtOften", page.Words.Count(steps.Count), page.Figures.Signed(amount)],
+        };
+    }
 
     private static void Label(StatementPage page, Plot plot, ChartLabels labels, string text, double at, int ink)
     {

@@ -8,11 +8,14 @@ internal sealed class ChartScale
     public ChartScale(decimal lowest, decimal highest)
     {
         (lowest, highest) = (Math.Min(lowest, 0), Math.Max(highest, 0));
-        if (lowest == highest) highest = 1;
+        IsFlat = lowest == highest;
+        if (IsFlat) highest = 1;
         Step = RoundStep((highest - lowest) / MostSteps);
         (Low, High) = (Math.Floor(lowest / Step) * Step, Math.Ceiling(highest / Step) * Step);
     }
 
+    /// <summary>All values are zero: the axis has no other tick, for none would mean anything.</summary>
+    public bool IsFlat { get; }
     public decimal Step { get; }
     public decimal Low { get; }
     public decimal High { get; }
@@ -21,7 +24,7 @@ internal sealed class ChartScale
     {
         get
         {
-            for (var value = Low; value <= High; value += Step) yield return value;
+            for (var value = Low; value <= (IsFlat ? 0 : High); value += Step) yield return value;
         }
     }
 
@@ -29,7 +32,7 @@ internal sealed class ChartScale
     public double Part(decimal value) => (double)((value - Low) / (High - Low));
 
     /// <summary>How many decimals the ticks need.</summary>
-    public int Decimals => Step >= 1 ? 0 : Step >= 0.1m ? 1 : Step >= 0.01m ? 2 : 3;
+    public int Decimals => IsFlat || Step >= 1 ? 0 : Step >= 0.1m ? 1 : Step >= 0.01m ? 2 : 3;
 
     /// <summary>The next of 1, 2, 5, 10, 20 ... (from a thousandth on) that is at least so large.</summary>
     private static decimal RoundStep(decimal least)

@@ -7,7 +7,7 @@ namespace CommsCredits.Web.Documents.Sections;
 /// </summary>
 internal static class FigureTable
 {
-    public static Table Of(StatementWords words, string total, int count, IReadOnlyList<FigureColumn> columns)
+    public static Table Of(StatementWords words, string total, int count, IReadOnlyList<FigureColumn> columns, bool hasRowNames = true)
     {
         var rows = new List<Row>();
         for (var i = 0; i < count; i++)
@@ -18,7 +18,7 @@ internal static class FigureTable
         if (columns.Any(c => c.Rounding != 0))
             rows.Add(new([words["Rounding"], .. columns.Skip(1).Select(c => c.RoundingText)], RowKind.Quiet));
         rows.Add(new([total, .. columns.Skip(1).Select(c => c.TotalText)], RowKind.Total));
-        return new([.. columns.Select(c => c.Column)], rows);
+        return new([.. columns.Select(c => c.Column)], rows, hasRowNames);
     }
 }
 

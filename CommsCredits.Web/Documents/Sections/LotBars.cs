@@ -21,7 +21,7 @@ internal static class LotBars
         if (!largest.IsPositive) return;
         var (first, last) = (words.Day(statement.Period.FirstDay), words.Day(statement.Period.LastDay));
         var sentence = words["BarsSentence", first, Held(page, l => l.Opening), last, Held(page, l => l.Closing)];
-        flow.Reserve(2 * (BarHeight + 4) + 60);
+        flow.Reserve(2 * (BarHeight + 4));
         flow.Page.Tagged(flow.Document.Structure.AddFigure(sentence), () =>
         {
             WriteBar(page, first, lots.Select(l => (l.Number, l.Opening)), opening, largest);

@@ -49,7 +49,7 @@ internal static class MovementsSection
         if (lines.Count == 0)
         {
             Row[] none = [new([Figures.Nothing, nothing, Figures.Nothing], RowKind.Quiet), new([total, "", figures.Text(Money.Zero)], RowKind.Total)];
-            return new([new(date), Column.Words(what), Column.Figure(words["Amount"])], none);
+            return new([new(date), Column.Words(what), Column.Figure(words["Amount"])], none, HasRowNames: false);
         }
         return FigureTable.Of(words, total, lines.Count,
         [
@@ -57,16 +57,22 @@ internal static class MovementsSection
             FigureColumn.Words(what, i => say(lines[i]), grows: true),
             FigureColumn.Amounts(words["Amount"], [.. lines.Select(l => (decimal?)figures.Shown(amount(l)))],
                 figures.Shown(lines.Select(amount).Total()), figures.Text),
-        ]);
+        ], hasRowNames: false);
     }
 
+    /// <summary>By the day of booking, then by the day when it happened; the total says what all of them moved.</summary>
     private static Table Corrections(StatementPage page)
     {
-        var words = page.Words;
-        return new(
-            [new(words["Booked"]), new(words["Happened"]), Column.Words(words["What"]), Column.Figure(words["Amount"])],
-            [.. page.Statement.CorrectionsAndLate.Select(line => new Row(
-                [words.Date(line.Booked), Day(page, line), What(page, line), page.Figures.Signed(line.Amount)]))]);
+        var (words, figures) = (page.Words, page.Figures);
+        var lines = page.Statement.CorrectionsAndLate.OrderBy(l => l.Booked).ThenBy(l => l.Happened).ThenBy(l => l.Sequence).ToList();
+        return FigureTable.Of(words, words["Total"], lines.Count,
+        [
+            FigureColumn.Words(words["Booked"], i => words.Date(lines[i].Booked)),
+            FigureColumn.Words(words["Happened"], i => Day(page, lines[i])),
+            FigureColumn.Words(words["What"], i => What(page, lines[i]), grows: true),
+            FigureColumn.Amounts(words["Amount"], [.. lines.Select(l => (decimal?)figures.Shown(l.Amount))],
+                figures.Shown(lines.Select(l => l.Amount).Total()), figures.Signed),
+        ], hasRowNames: false);
     }
 
     private static Cell Day(StatementPage page, MovementLine line) =>

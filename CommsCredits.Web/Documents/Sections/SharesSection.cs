@@ -6,21 +6,38 @@ namespace CommsCredits.Web.Documents.Sections;
 /// <summary>The same calls by person and by country, beside each other: the most expensive lines, and the rest as one; the attached tables have all of them.</summary>
 internal static class SharesSection
 {
-    private const int Fewest = 4, Most = 7;
-    private static readonly double s_row = TextStyle.Small.LineHeight + 5.6;
+    private const int Fewest = 2, Most = 10, MostOnAPageOfItsOwn = 7;
+    private const double Gap = 24;
 
     public static void Write(StatementPage page)
     {
         var (words, statement) = (page.Words, page.Statement);
         if (statement.ByCountry.Count == 0) return;
-        var most = MostIn(page.Flow.Left);
-        TableWriter.WriteBeside(page.Flow,
-            (words["ByPerson"], SharesTable(page, words["Person"], statement.ByPerson, words.Person, "OtherPeople", most)),
-            (words["ByCountry"], SharesTable(page, words["Country"], statement.ByCountry, words.Country, "OtherCountries", most)), gap: 24);
+        var (people, countries) = Tables(page, MostThatFit(page));
+        TableWriter.WriteBeside(page.Flow, (words["ByPerson"], people), (words["ByCountry"], countries), Gap);
     }
 
-    /// <summary>As many lines as page 1 has room for, beside head, rest, rounding and total; where even few have none, the tables go to the next page.</summary>
-    private static int MostIn(double left) => (int)((left - 50) / s_row) - 4 is var fit and >= Fewest ? Math.Min(fit, Most) : Most;
+    /// <summary>All that these tables say, with any number of lines before the rest.</summary>
+    internal static IEnumerable<string> EveryText(StatementPage page) =>
+        Enumerable.Range(Fewest, Most - Fewest + 1).Select(most => Tables(page, most)).SelectMany(t => t.People.Rows.Concat(t.Countries.Rows)).SelectMany(r => r.Cells).Select(c => c.Text);
+
+    /// <summary>As many lines as page 1 has room for; where it has none even for few, the tables go to the next page.</summary>
+    private static int MostThatFit(StatementPage page)
+    {
+        for (var most = Most; most >= Fewest; most--)
+        {
+            var (people, countries) = Tables(page, most);
+            if (TableWriter.HeightBeside(page.Flow, people, countries, Gap) <= page.Flow.Left) return most;
+        }
+        return MostOnAPageOfItsOwn;
+    }
+
+    private static (Table People, Table Countries) Tables(StatementPage page, int most)
+    {
+        var (words, statement) = (page.Words, page.Statement);
+        return (SharesTable(page, words["Person"], statement.ByPerson, words.PersonOnPaper, "OtherPeople", most),
+            SharesTable(page, words["Country"], statement.ByCountry, words.Country, "OtherCountries", most));
+    }
 
     private static Table SharesTable(StatementPage page, string head, IReadOnlyList<ShareLine> all, Func<string, string> nameOf, string others, int most)
     {

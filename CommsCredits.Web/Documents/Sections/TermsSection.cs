@@ -7,17 +7,19 @@ namespace CommsCredits.Web.Documents.Sections;
 internal static class TermsSection
 {
     private static readonly TextStyle s_text = TextStyle.Small with { LineHeight = 11.7 };
+    private static readonly TextStyle s_bold = s_text.In(FontFace.SemiBold);
 
     public static void Write(StatementPage page)
     {
         var (flow, words) = (page.Flow, page.Words);
         var (left, right) = flow.Column.Halves(21);
         var terms = Terms(page).ToList();
-        var half = (terms.Count + 1) / 2;
-        var (first, second) = (terms[..half], terms[half..]);
         double Height(IEnumerable<(string Word, string Meaning)> part, Box box) =>
-            part.Sum(t => LineBreaker.Break($"{t.Word} {t.Meaning}", s_text, box.Width).Count * s_text.LineHeight + 4);
-        var height = Math.Max(Height(first, left), Height(second, right));
+            part.Sum(t => HangingLines(t.Meaning, box.Width, WordWidth(t.Word)).Count * s_text.LineHeight + 4);
+        // Divided where both halves are the most even in height
+        double HeightAt(int split) => Math.Max(Height(terms[..split], left), Height(terms[split..], right));
+        var half = Enumerable.Range(1, terms.Count - 1).MinBy(HeightAt);
+        var (first, second, height) = (terms[..half], terms[half..], HeightAt(half));
         flow.Heading(words["WordsTitle"], "H2", TextStyle.Heading, before: 14, follows: height + 8);
         flow.Space(3);
         var start = flow.Y;
@@ -44,13 +46,12 @@ internal static class TermsSection
     /// <summary>The word in semibold on the first line, its meaning wrapped behind and below it: broken as one text, drawn as two.</summary>
     private static double WriteTerm(Flow flow, Box box, string word, string meaning)
     {
-        var bold = s_text.In(FontFace.SemiBold);
         // Semibold is wider than regular: the lines are broken as if that word took its own width
-        var indent = TextMeasure.Width(word + " ", bold);
+        var indent = WordWidth(word);
         var lines = HangingLines(meaning, box.Width, indent);
         flow.Page.Tagged(flow.Document.Structure.Add("P"), () =>
         {
-            flow.Line(word + " ", bold, new(box.X, indent), flow.Y);
+            flow.Line(Led(word), s_bold, new(box.X, indent), flow.Y);
             for (var i = 0; i < lines.Count; i++)
             {
                 var start = i == 0 ? indent : 0;
@@ -60,10 +61,15 @@ internal static class TermsSection
         return lines.Count * s_text.LineHeight;
     }
 
+    private static double WordWidth(string word) => TextMeasure.Width(Led(word), s_bold);
+
+    /// <summary>A Chinese full stop has its gap within its own width.</summary>
+    private static string Led(string word) => word.EndsWith('。') ? word : word + " ";
+
     private static List<string> HangingLines(string text, double width, double indent)
     {
         var first = LineBreaker.Break(text, s_text, width - indent)[0];
-        var rest = text[first.Length..].TrimStart();
+        var rest = text[first.Length..];
         return rest.Length == 0 ? [first] : [first, .. LineBreaker.Break(rest, s_text, width)];
     }
 

@@ -24,4 +24,13 @@ public sealed record CountValue(long Count) : TableValue;
 public sealed record DayValue(DateOnly Day) : TableValue;
 
 /// <summary>A part of a statement as rows and columns. <see cref="Heads"/> is empty for a list of facts: name, value.</summary>
-public sealed record StatementTable(string Name, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<TableValue>> Rows);
+public sealed record StatementTable(string Name, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<TableValue>> Rows)
+{
+    /// <summary>The last of the rows is the total of those above it.</summary>
+    public bool EndsInTotal { get; init; }
+
+    /// <summary>
+    /// A total to be written below the rows where a file can say that it is one; null for none. Not in CSV: there a column is added as it stands.
+    /// </summary>
+    public IReadOnlyList<TableValue>? Total { get; init; }
+}

@@ -23,7 +23,7 @@ public sealed class StatementPrinter(Database database, StatementReader reader, 
         var file = format switch
         {
             StatementFormat.Pdf => StatementPdf.Write(statement, words, paper),
-            StatementFormat.Xlsx => StatementWorkbook.Write(StatementTables.Of(statement, words), statement.Organization.Currency.Decimals),
+            StatementFormat.Xlsx => StatementWorkbook.Write(StatementTables.Of(statement, words), words.FileTitle(statement), statement.Organization.Currency.Decimals),
             StatementFormat.Csv => StatementCsv.Write(StatementTables.Of(statement, words)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };

@@ -22,16 +22,17 @@ public sealed class StatementReferences
     private readonly Dictionary<Guid, PaymentOptionRow> _options;
     private readonly List<Reasoned> _reasons;
     private readonly Dictionary<string, string> _files;
-    private readonly IReadOnlyDictionary<string, string> _people;
+    private readonly IReadOnlyDictionary<string, (string Name, string? Login)> _people;
 
-    private StatementReferences(Dictionary<string, TopUpRow> topUps, Dictionary<Guid, PaymentOptionRow> options, List<Reasoned> reasons, Dictionary<string, string> files, IReadOnlyDictionary<string, string> people) =>
+    private StatementReferences(Dictionary<string, TopUpRow> topUps, Dictionary<Guid, PaymentOptionRow> options, List<Reasoned> reasons, Dictionary<string, string> files,
+        IReadOnlyDictionary<string, (string Name, string? Login)> people) =>
         (_topUps, _options, _reasons, _files, _people) = (topUps, options, reasons, files, people);
 
     /// <summary>The words of a paper or page that names what caused an entry, and who called.</summary>
     public StatementWords WordsIn(CultureInfo culture)
     {
         var words = new StatementWords(culture);
-        return new(culture, line => Describe(line, words), _people.GetValueOrDefault);
+        return new(culture, line => Describe(line, words), id => _people.GetValueOrDefault(id).Name, id => _people.GetValueOrDefault(id).Login);
     }
 
     public static async Task<StatementReferences> ReadAsync(CommsCreditsDb db, Statement statement, CancellationToken cancel)

@@ -74,7 +74,7 @@ internal sealed class CallRows : IDisposable
         _insert.Bind(26, entries.IsEmpty ? null : entries[0].Sequence);
         _insert.Bind(27, entries.IsEmpty ? null : entries[^1].Sequence);
         _insert.Execute();
-        _usage.Add(call.DestinationName, person, name, call.Seconds, entries);
+        _usage.Add(call.DestinationName, person, name, call.UserPrincipalName, call.Seconds, entries);
         _destinations.Add(call.Start, call.DestinationName, booked?.Charge ?? Money.Zero);
     }
 

@@ -67,10 +67,10 @@ public sealed partial class StatementVerifier(StatementPrinter printer) : IDispo
         answer = answer with { Verdict = PaperVerdict.Changed, Offset = file.Span.CommonPrefixLength(books) };
         // Only now: reading the pages costs the most
         if (PaperReader.Open(books, cancel)?.Pages() is not { } expected || paper.Pages() is not { Count: > 0 } found || !isEarlier && found.Count != expected.Count) return answer with { ArePagesUnread = true };
-        return (isEarlier ? PrintedAmount(found, expected) : Printed(found, expected)) is { } difference ? answer with { Verdict = PaperVerdict.Differs, Difference = difference, Offset = null } : answer;
+        return (isEarlier ? PrintedAmount(found, [.. expected, [.. StatementPdf.TextsOfOtherLayouts(statement, new(CultureInfo.GetCultureInfo(language)), size)]]) : Printed(found, expected)) is { } difference ? answer with { Verdict = PaperVerdict.Differs, Difference = difference, Offset = null } : answer;
     }
 
-    /// <summary>The first amount on a paper of another layout that stands nowhere on ours: texts have other places there, but no amount is new.</summary>
+    /// <summary>The first amount on a paper of another layout that stands nowhere on ours, nor among what other layouts say: texts have other places there, but no amount is new.</summary>
     private static PaperDifference? PrintedAmount(IReadOnlyList<IReadOnlyList<string>> paper, IReadOnlyList<IReadOnlyList<string>> books)
     {
         var known = books.SelectMany(p => p).SelectMany(t => Amount().Matches(t).Select(m => m.Value)).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
