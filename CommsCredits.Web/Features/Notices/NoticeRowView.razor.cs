@@ -23,7 +23,8 @@ public sealed partial class NoticeRowView
     /// <summary>Stands open: it needs somebody, or one of its mails does. What only tells is one line, which opens.</summary>
     private bool IsLoud => IsUrgent || Line.Mails.Any(m => m.State is MailState.Failing or MailState.GivenUp);
 
-    private string Mailed => Line.Mails.Count == 0 ? L[Line.IsAddressed ? "Notices_ToNobody" : "MailState_Waiting"]
+    private string Mailed => _toldWith is not null ? L["Notices_ToldWith", _toldWith]
+        : Line.Mails.Count == 0 ? L[Line.IsAddressed ? "Notices_ToNobody" : "MailState_Waiting"]
         : Line.Mails.Count(m => m.State == MailState.Sent) is > 0 and var sent ? L["Notices_SentTo", Format.Number(sent)]
         : L[$"MailState_{Line.Mails[0].State}"];
 
@@ -31,6 +32,7 @@ public sealed partial class NoticeRowView
     {
         "/funding" => L["Nav_Funding"],
         "/recharge" => L["Nav_Recharge"],
+        "/ledger" => L["Nav_Ledger"],
         "/payments" => L["Nav_Payments"],
         "/rates/pools" => L["Nav_Rates"],
         ['/', 's', ..] => L["Nav_Statements"],

@@ -37,12 +37,6 @@ namespace CommsCredits.Web.Data.Migrations
                 nullable: false,
                 defaultValue: 0L);
 
-            migrationBuilder.AddColumn<long>(
-                name: "ToldWith",
-                table: "Notices",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.AddColumn<string>(
                 name: "Roles",
                 table: "People",
@@ -64,6 +58,12 @@ namespace CommsCredits.Web.Data.Migrations
             migrationBuilder.AddColumn<long>(
                 name: "LargestMinute",
                 table: "Organizations",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ToldWith",
+                table: "Notices",
                 type: "INTEGER",
                 nullable: true);
 
@@ -91,6 +91,12 @@ namespace CommsCredits.Web.Data.Migrations
                 name: "TrailSequence",
                 table: "ClosedMonths",
                 type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Login",
+                table: "CallPeople",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -162,10 +168,6 @@ namespace CommsCredits.Web.Data.Migrations
                 table: "Audit");
 
             migrationBuilder.DropColumn(
-                name: "ToldWith",
-                table: "Notices");
-
-            migrationBuilder.DropColumn(
                 name: "HeldSince",
                 table: "RechargeRules");
 
@@ -198,6 +200,10 @@ namespace CommsCredits.Web.Data.Migrations
                 table: "Organizations");
 
             migrationBuilder.DropColumn(
+                name: "ToldWith",
+                table: "Notices");
+
+            migrationBuilder.DropColumn(
                 name: "Repayments",
                 table: "Lots");
 
@@ -212,6 +218,10 @@ namespace CommsCredits.Web.Data.Migrations
             migrationBuilder.DropColumn(
                 name: "TrailSequence",
                 table: "ClosedMonths");
+
+            migrationBuilder.DropColumn(
+                name: "Login",
+                table: "CallPeople");
 
             migrationBuilder.DropColumn(
                 name: "State",
