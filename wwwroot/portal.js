@@ -136,7 +136,7 @@
   document.addEventListener("keydown", event => {
     const dialog = event.key === "Tab" && event.target.closest?.(".mud-dialog");
     if (!dialog) return;
-    const stops = [...dialog.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")].filter(e => e.tabIndex >= 0 && !e.disabled && e.type !== "hidden" && e.checkVisibility({ visibilityProperty: true }));
+    const stops = [...dialog.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")].filter(e => e.tabIndex >= 0 && e.matches("a, button, input, select, textarea, [role]") && !e.disabled && e.type !== "hidden" && e.checkVisibility({ visibilityProperty: true }));
     const at = stops.indexOf(event.target), last = stops.length - 1;
     if (at < 0 || at !== (event.shiftKey ? 0 : last)) return;
     event.preventDefault();

@@ -75,6 +75,8 @@ public sealed partial class TextsTests
         ["Explain_"] = ExplanationCodes.All,
         ["Rounding_"] = Enum.GetNames<RoundingMode>(),
         ["CallType_"] = Enum.GetNames<CallType>(),
+        ["CallTypePays_"] = Enum.GetNames<CallType>(),
+        ["CapabilityPays_"] = [nameof(CapabilityClass.CallingPlan), nameof(CapabilityClass.Conferencing), nameof(CapabilityClass.Free)],
         ["CallState_"] = Enum.GetNames<CallState>(),
         ["Free_"] = Enum.GetNames<FreeReason>(),
         ["ImportState_"] = Enum.GetNames<ImportState>(),

@@ -33,9 +33,13 @@ internal sealed class ForecastWords(IStringLocalizer<PortalTexts> L, ForecastPlo
         if (empty is not null)
         {
             var width = ChartSize.WidthOf(emptyText) + 4;
-            var y = plot.Size.IsWide ? plot.Y(0) - 12 : plot.TopBetween(plot.Right - width, plot.Right) - 10;
-            words.Add(new(plot.Right - width, y, emptyText, "strong halo"));
-            labels.Keep(plot.Right - width, y - 12, width, Line);
+            var x = plot.Right - width;
+            var y = plot.Y(0) - 12;
+            // Over the axis, unless a line of the days ahead runs through it there; and on no other word
+            if (!plot.Size.IsWide || plot.Crosses(x, plot.Right, y - 12, y + 4)) y = plot.TopBetween(x, plot.Right) - 10;
+            while (y > 2 * Line && !labels.IsFree(x, y - 12, width, Line)) y -= Line / 3;
+            words.Add(new(x, y, emptyText, "strong halo"));
+            labels.Keep(x, y - 12, width, Line);
         }
         if (plot.Line.Any(p => p.Value < 0)) words.Add(new(plot.X(plot.Line.First(p => p.Value < 0).At), plot.Y(0) - 6, L["Chart_Below"], "halo", "fill:var(--mud-palette-error);font-weight:600"));
         foreach (var (mark, isAhead) in Marks().OrderBy(m => m.IsAhead).ThenByDescending(m => m.Mark.Step.Amount.Abs()))

@@ -48,7 +48,9 @@ public sealed partial class MapDialog
     private async Task LookAsync() => _preview = _typed.Class.Length == 0 ? null : await Reader.PreviewAsync(await Current.GetAsync(), new(Kind, Code, _typed.Class), CancellationToken.None);
 
     /// <summary>Who pays for such calls; null where the words of the class say it already.</summary>
-    private string? Pays(string? name) => string.IsNullOrEmpty(name) ? null : L[$"{(Kind == CodeKind.CallType ? "CallTypePays" : "CapabilityPays")}_{name}"] is { ResourceNotFound: false } pays ? pays.Value : null;
+    private string? Pays(string? name) => string.IsNullOrEmpty(name) ? null
+        : Kind == CodeKind.CallType ? L[$"CallTypePays_{name}"].Value
+        : name is nameof(CapabilityClass.CallingPlan) or nameof(CapabilityClass.Conferencing) or nameof(CapabilityClass.Free) ? L[$"CapabilityPays_{name}"].Value : null;
 
     private async Task MapAsync()
     {
