@@ -16,5 +16,8 @@ public static class AuditWords
         "Unmapped", "Won",
     ];
 
+    /// <summary>Deeds whose text is no participle: "API key Payroll: new secret".</summary>
+    public static bool IsNoun(string deed) => deed is "BackupChanged" or "DefaultChanged" or "PersonExported" or "Rotated" or "AwaitingPayment" or "NeedsAction";
+
     public static (string Thing, string Deed) Of(string action) => action.Split('.', 2) is [var thing, var deed] ? (thing, deed) : (action, "");
 }
