@@ -47,6 +47,9 @@ public sealed partial class AuditPage : IDisposable
         return line.About is { } about ? L[AuditWords.IsNoun(line.Deed.Deed) ? "Audit_SaidOfNoun" : "Audit_SaidOf", thing, About(line.Deed.Thing, about), deed] : L["Audit_Said", thing, deed];
     }
 
+    /// <summary>An id that no name stands for, and that says more than the sentence does.</summary>
+    private static bool SubjectIsSaid(AuditLine line) => line.About is null && !AuditWords.SaysNothing(line.Subject);
+
     private string About(string thing, AuditAbout about) => about switch
     {
         { IsErased: true } => L["Audit_ErasedPerson"],
