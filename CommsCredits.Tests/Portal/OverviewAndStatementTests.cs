@@ -61,13 +61,13 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
     [InlineData(390)]
     public async Task Overview_SaysWhenThePoolIsEmpty_AndWhatLapses_AndHowThatIsCounted(int width)
     {
-        var page = await OpenAsync("/", Ana, width, ColorScheme.Light, "en", []);
+        var page = await OpenAsync("/?with=nothing", Ana, width, ColorScheme.Light, "en", []);
         var facts = await portal.Services.GetRequiredService<OverviewReader>().ReadAsync(await ActorAsync(), Cancel);
         var (runOut, lapse, burn) = (facts.Outlook!.RunOut, facts.Outlook.Lapse!, facts.Outlook.Burn);
         await Assertions.Expect(page.Locator("[data-figure=burn] dd")).ToHaveTextAsync(burn.ADay.Shown(2).ToString("N2", System.Globalization.CultureInfo.InvariantCulture));
         await Assertions.Expect(page.Locator("[data-figure=run-out] dd")).ToHaveTextAsync($"about {runOut.Day.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}");
         await Assertions.Expect(page.Locator("[data-figure=lapse] dd")).ToHaveTextAsync(lapse.About.IsPositive ? $"about {(long)lapse.About.Shown(0)}" : "nothing");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Without another top-up the pool is empty" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Without auto-recharge or another top-up the pool would be empty" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator($"svg.chart[aria-label*='{runOut.Latest.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}']:visible")).ToHaveCountAsync(1);
         await page.GetByText("How is this counted?").ClickAsync();
         await Assertions.Expect(page.GetByText("Every seven days in a row were added up")).ToBeVisibleAsync();
@@ -77,16 +77,16 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
     public async Task Overview_AppliesTheRuleToTheDaysAhead_AndTheAddressSaysSo()
     {
         var page = await OpenAsync("/", Ana, 1440, ColorScheme.Light, "en", []);
-        await page.GetByText("With auto-recharge", new() { Exact = true }).ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(WithRecharge());
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "auto-recharge" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "With auto-recharge" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("; calls keep working while Visa ···4242 pays.");
         await Assertions.Expect(page.Locator("svg.chart[aria-label*='auto-recharge']:visible")).ToHaveCountAsync(1);
         await page.GetByText("Show as table").ClickAsync();
         var facts = await portal.Services.GetRequiredService<OverviewReader>().ReadAsync(await ActorAsync(), Cancel);
         await Assertions.Expect(page.Locator("table.past tbody tr")).ToHaveCountAsync(facts.Past!.Days.Count);
         Assert.Empty(await page.AxeFaultsAsync());
         await page.GetByText("Nothing added", new() { Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Without another top-up" })).ToBeVisibleAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(WithNothing());
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Without auto-recharge" })).ToBeVisibleAsync();
         Assert.DoesNotContain("With auto-recharge", await (await portal.Browser().SignInAsync(Jonas)).TextAsync());
     }
 
@@ -102,11 +102,34 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
         Assert.DoesNotContain("Add funds", await (await portal.Browser().SignInAsync(Mei)).TextAsync());
     }
 
+    /// <summary>A month that hasn't begun has no opening balance yet, a chart with an overdraft has a sentence about it, and a long list has its years.</summary>
+    [Fact]
+    public async Task Statement_SaysNothingThatItsChartOrTheCalendarDenies()
+    {
+        var reader = portal.Services.GetRequiredService<StatementReader>();
+        var months = await reader.MonthsAsync(await ActorAsync(), Cancel);
+        var browser = portal.Browser();
+        await browser.SignInAsync(Ana);
+        var current = WebUtility.HtmlDecode(await (await browser.GetAsync($"/statements/{months[0].Month}", Cancel)).Content.ReadAsStringAsync(Cancel));
+        Assert.Contains("It becomes the opening balance of", current);
+        Assert.DoesNotContain("Equals the opening balance of", current);
+        Assert.Contains("Equals the opening balance of", await (await browser.GetAsync($"/statements/{months[1].Month}", Cancel)).Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(months.Select(m => m.Month.Year).Distinct().Select(y => $"{y}"), YearHeading().Matches(current).Select(m => m.Groups[1].Value));
+        Assert.Contains("PDF (A4)", current);
+        Assert.Contains("PDF (Letter)", current);
+        Assert.True(MonthSpan.TryParse($"{months[0].Month.Year}", out var whole));
+        var year = (await reader.StatementAsync(await ActorAsync(), whole, Cancel))!;
+        var shown = await (await browser.GetAsync($"/statements/{whole}", Cancel)).Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(year.BalanceByDay.Any(b => b.IsNegative), shown.Contains("At its lowest the pool owed", StringComparison.Ordinal) || shown.Contains("The pool owes", StringComparison.Ordinal));
+        Assert.True(year.BalanceByDay.Any(b => b.IsNegative), "The demo's books have no overdraft, and the test proves little.");
+        Assert.DoesNotContain("No overdraft.", shown);
+    }
+
     [Fact]
     public async Task Statement_PdfButton_DownloadsTheMonth()
     {
         var page = await OpenAsync("/statements", Ana, 1440, ColorScheme.Light, "en", []);
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "PDF", Exact = true }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "PDF (Letter)", Exact = true }).ClickAsync());
         Assert.Matches(@"^statement-\d{4}-\d\d\.pdf$", download.SuggestedFilename);
         using var document = PdfDocument.Open(await File.ReadAllBytesAsync(await download.PathAsync(), Cancel));
         Assert.Contains("Marlow Instruments", document.GetPage(1).Text.Replace("\u00A0", " "));
@@ -150,8 +173,11 @@ public sealed partial class OverviewAndStatementTests(PortalServer portal, Chrom
     private Task<IPage> OpenAsync(string address, string login, int width, ColorScheme scheme, string language, List<string> said) =>
         chromium.OpenAsync(portal.Address, login, address, width, scheme, language, said);
 
-    [GeneratedRegex(@"\?with=recharge$")]
-    private static partial Regex WithRecharge();
+    [GeneratedRegex(@"\?with=nothing$")]
+    private static partial Regex WithNothing();
+
+    [GeneratedRegex("""<h2 class="year"[^>]*>(\d{4})</h2>""")]
+    private static partial Regex YearHeading();
 
     [GeneratedRegex(@"/statements/\d{4}-\d\d$")]
     private static partial Regex MonthAddress();

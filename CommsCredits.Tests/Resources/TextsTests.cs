@@ -180,7 +180,7 @@ public sealed partial class TextsTests
     /// <summary>Texts that Chinese readers read as they are, and why.</summary>
     private static readonly Dictionary<string, string> s_sameInChinese = new()
     {
-        ["Statement_QuarterShort"] = "quarters are written Q1 to Q4 in both", ["Statement_Pdf"] = "name of a file format", ["Statement_Letter"] = "name of a paper size", ["StatementFormat_Xlsx"] = "name of a program", ["StatementFormat_Csv"] = "name of a file format",
+        ["Statement_QuarterShort"] = "quarters are written Q1 to Q4 in both", ["StatementFormat_Xlsx"] = "name of a program", ["StatementFormat_Csv"] = "name of a file format",
         ["Statement_LateMark"] = "a mark that the legend explains", ["LateMark"] = "a mark that the legend explains", ["Language_en"] = "a language is named in itself", ["Language_zh-Hans"] = "a language is named in itself",
         ["Filter_Range"] = "figures and a dash", ["Subs_NotSaid"] = "a dash where nothing is said", ["Mend_FromTo"] = "figures and an arrow", ["Pools_Licences"] = "figures and a sign", ["Plan_business-voice"] = "a product's name", ["Plan_e5"] = "a product's name",
         ["Plan_e3"] = "a product's name", ["Plan_e1"] = "a product's name", ["Brand"] = "our own name",

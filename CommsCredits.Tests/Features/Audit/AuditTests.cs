@@ -53,6 +53,42 @@ public sealed partial class AuditTests
         Assert.Equal("3", line.Fields.Single(f => f.Name == "Times").After);
     }
 
+    /// <summary>Names and sums stand in the sentence, ids in the row: and a person who was erased doesn't come back by the trail.</summary>
+    [Fact]
+    public async Task EachRow_SaysWhomAndHowMuch_AndAnErasedPersonStaysErased()
+    {
+        await using var books = await TestBooks.OpenAsync();
+        var card = await books.AddCardAsync();
+        await books.BuyAsync(50, card);
+        var recipients = books.Get<Web.Features.Settings.RecipientOperations>();
+        await recipients.AddAsync(books.Admin, new() { Address = "ap@test.example", Name = "Accounts", Language = "en", Kinds = null }, Cancel);
+        await books.ImportAsync("PSTN.calls.2026-09.csv");
+        var lines = (await ListAsync(books)).Lines;
+        AuditAbout? Of(string thing) => lines.First(l => l.Deed.Thing == thing).About;
+        Assert.Equal(Money.OfUnits(50), Of("TopUp")?.Amount);
+        Assert.Equal("Accounts (ap@test.example)", Of("Recipient")?.Name);
+        Assert.Equal("Visa ···4242", Of("PaymentOption")?.Name);
+        Assert.Equal("PSTN.calls.2026-09.csv", Of("Import")?.Name);
+        Assert.Null(Of("Organization"));
+
+        var person = new Web.Security.SignedInPerson(Guid.NewGuid(), Guid.NewGuid(), "Zoe Quill", "zoe@test.example", []);
+        var zoe = books.Admin with { Id = $"person:{person.ObjectId:D}" };
+        await books.Get<Web.Ledger.LedgerWriter>().WriteAsync<int>(books.Admin, Permission.SeeOverview, session =>
+        {
+            session.Db.People.Add(new() { OrganizationId = books.OrganizationId, Id = zoe.Id, Name = person.Name, Login = person.Login, LastSeen = session.Now });
+            var id = Guid.CreateVersion7();
+            session.Db.Recipients.Add(new() { OrganizationId = books.OrganizationId, Id = id, Address = person.Login, Name = person.Name, Added = session.Now, PersonId = zoe.Id });
+            session.Audit("Recipient.Added", $"recipient:{id}", after: new { personId = zoe.Id });
+            return Task.FromResult<Web.Ledger.Outcome<int>>(1);
+        }, Cancel);
+        Assert.Equal("Zoe Quill (zoe@test.example)", (await ListAsync(books)).Lines[0].About?.Name);
+        Assert.Null((await books.Get<Web.Features.Privacy.PrivacyOperations>().EraseAsync(books.Admin, zoe.Id, Cancel)).Refused);
+        var after = (await ListAsync(books)).Lines;
+        Assert.Equal(["Person.Erased", "Recipient.Added"], after.Take(2).Select(l => $"{l.Deed.Thing}.{l.Deed.Deed}"));
+        Assert.All(after.Take(2), l => Assert.Equal((true, null), (l.About!.IsErased, l.About.Name)));
+        Assert.DoesNotContain(after, l => l.ToString().Contains("Zoe", StringComparison.Ordinal) || l.About?.Name?.Contains("Zoe", StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public void AFloodOfRefusals_IsCutOff()
     {

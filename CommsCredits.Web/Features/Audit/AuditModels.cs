@@ -49,9 +49,11 @@ public sealed record AuditField(string Name, string? Before, string? After)
 
 /// <param name="Name">Null for whoever's name is not kept, and for jobs and the command line.</param>
 /// <param name="Deed">The action in its two halves.</param>
-public sealed record AuditLine(long Sequence, DateTime At, string ActorId, string? Name, string? From, (string Thing, string Deed) Deed, string Subject, IReadOnlyList<AuditField> Fields);
+/// <param name="Subject">An opaque id, as the row keeps it.</param>
+/// <param name="About">What that is as people know it; null where nothing more is known, or nothing more is to be said.</param>
+public sealed record AuditLine(long Sequence, DateTime At, string ActorId, string? Name, string? From, (string Thing, string Deed) Deed, string Subject, IReadOnlyList<AuditField> Fields, AuditAbout? About = null);
 
 /// <param name="First">The number of the first line shown, from 0.</param>
 /// <param name="FaultAt">The row shown that does not follow from the one before it; null: all do.</param>
 /// <param name="IsMore">More rows match than are counted.</param>
-public sealed record AuditList(LocalCalendar Calendar, DateTime Now, int Total, int First, IReadOnlyList<AuditLine> Lines, IReadOnlyList<(string Id, string? Name)> Actors, long Rows, long? FaultAt, bool IsMore);
+public sealed record AuditList(LocalCalendar Calendar, Currency Currency, DateTime Now, int Total, int First, IReadOnlyList<AuditLine> Lines, IReadOnlyList<(string Id, string? Name)> Actors, long Rows, long? FaultAt, bool IsMore);

@@ -39,9 +39,28 @@ public sealed partial class AuditPage : IDisposable
         _list = await _search.RunAsync(_actor, Http, cancel => Reader.ListAsync(_actor, _filter, Query.Page(Page), cancel)) ?? _list;
     }
 
-    private string What(AuditLine line) => AuditWords.Things.Contains(line.Deed.Thing) && AuditWords.Deeds.Contains(line.Deed.Deed)
-        ? L["Audit_Said", L[$"AuditThing_{line.Deed.Thing}"], L[$"AuditDeed_{line.Deed.Deed}"]]
-        : $"{line.Deed.Thing}.{line.Deed.Deed}";
+    /// <summary>"Top-up of 500.00 USD paid", "Recipient Ana Ruiz (ana@…) removed"; where nothing is known of the subject, its id stands behind.</summary>
+    private string What(AuditLine line)
+    {
+        if (!AuditWords.Things.Contains(line.Deed.Thing) || !AuditWords.Deeds.Contains(line.Deed.Deed)) return $"{line.Deed.Thing}.{line.Deed.Deed}";
+        var (thing, deed) = (L[$"AuditThing_{line.Deed.Thing}"].Value, L[$"AuditDeed_{line.Deed.Deed}"].Value);
+        return line.About is { } about ? L[AuditWords.IsNoun(line.Deed.Deed) ? "Audit_SaidOfNoun" : "Audit_SaidOf", thing, About(line.Deed.Thing, about), deed] : L["Audit_Said", thing, deed];
+    }
+
+    /// <summary>An id that no name stands for, and that says more than the sentence does.</summary>
+    private static bool SubjectIsSaid(AuditLine line) => line.About is null && !AuditWords.SaysNothing(line.Subject);
+
+    private string About(string thing, AuditAbout about) => about switch
+    {
+        { IsErased: true } => L["Audit_ErasedPerson"],
+        { Plan: { } plan } => L[$"Plan_{plan}"] is { ResourceNotFound: false } known ? known : plan,
+        { Name: { } name, Amount: { } amount } => L["Audit_AboutOf", name, Money(amount)],
+        { Amount: { } amount } => L["Audit_Of", Money(amount)],
+        { Name: { } name } => Month.TryParse(name, out var month) ? Format.Month(month) : thing == "Mail" ? L["Audit_To", name] : name,
+        _ => "",
+    };
+
+    private string Money(Money amount) => $"{Format.Money(amount, _list!.Currency)} {_list.Currency.Code}";
 
     private string Who(string id, string? name) => name ?? (id == "cli" ? L["Audit_CommandLine"].Value : id.StartsWith("job:", StringComparison.Ordinal) ? L["Audit_Job", id[4..]].Value : id);
 

@@ -30,7 +30,8 @@ public sealed class AuditReader(Database database, TimeProvider clock)
             : await matching.OrderByDescending(r => r.Sequence).Skip(skip).Take(PageSize).ToListAsync(cancel);
         var actors = await AuditActors.ReadAsync(db, cancel);
         var names = await PeopleNames.OfAsync(db, actors, cancel);
-        return new(organization.Calendar, clock.GetUtcNow().UtcDateTime, total, skip, [.. rows.Select(r => LineOf(r, names))],
+        var about = await AuditAbouts.ReadAsync(db, rows, cancel);
+        return new(organization.Calendar, organization.Currency, clock.GetUtcNow().UtcDateTime, total, skip, [.. rows.Select(r => LineOf(r, names) with { About = about.GetValueOrDefault(r.Subject) })],
             [.. actors.Select(id => (id, names.GetValueOrDefault(id))).OrderBy(a => a.Item2 is null).ThenBy(a => a.Item2 ?? a.id, StringComparer.CurrentCulture)], count,
             await AuditTrail.FaultOfAsync(db, rows, isWhole, isWhole && skip == 0, cancel), isMore);
     }

@@ -16,5 +16,12 @@ public static class AuditWords
         "Unmapped", "Won",
     ];
 
+    /// <summary>Deeds whose text is no participle: "API key Payroll: new secret".</summary>
+    public static bool IsNoun(string deed) => deed is "BackupChanged" or "DefaultChanged" or "PersonExported" or "Rotated" or "AwaitingPayment" or "NeedsAction";
+
+    /// <summary>Subjects that repeat what the action says, such as <c>recharge</c>, or that are only an id, such as a session's.</summary>
+    public static bool SaysNothing(string subject) =>
+        subject.Split(':')[0] is "session" or "organization" or "state" or "backup" or "recharge" or "ledger" or "mail" or "mails" or "clock" or "audit" or "calls";
+
     public static (string Thing, string Deed) Of(string action) => action.Split('.', 2) is [var thing, var deed] ? (thing, deed) : (action, "");
 }

@@ -12,6 +12,9 @@ public sealed partial class StatementBody
     /// <summary>With the names that references and people stand for.</summary>
     [Parameter, EditorRequired] public StatementWords Words { get; set; } = default!;
 
+    /// <summary>The month after the period has begun.</summary>
+    [Parameter] public bool NextHasBegun { get; set; } = true;
+
     /// <summary>Where a person's line leads; null where it leads nowhere.</summary>
     [Parameter] public Func<string, string>? PersonHref { get; set; }
 }

@@ -3,6 +3,7 @@ using CommsCredits.Domain;
 using CommsCredits.Domain.Statements;
 using CommsCredits.Web.Components.Controls;
 using CommsCredits.Web.Documents;
+using CommsCredits.Web.Documents.Layout;
 using CommsCredits.Web.Ledger;
 using CommsCredits.Web.Security;
 using Microsoft.AspNetCore.Components;
@@ -32,6 +33,11 @@ public sealed partial class StatementsPage
 
     /// <summary>With the names that the statement's references and people stand for.</summary>
     private StatementWords Words => _words ??= _view!.References.WordsIn(CultureInfo.CurrentUICulture);
+
+    /// <summary>The paper that is usual where the organization and its reader are comes last, as the filled button.</summary>
+    private IReadOnlyList<Paper> Papers => UsualPaper.IsLetter(CultureInfo.CurrentUICulture, _view!.Statement.Organization) ? [Paper.A4, Paper.Letter] : [Paper.Letter, Paper.A4];
+
+    private string PaperHref(Paper paper) => Href(StatementFormat.Pdf) + (paper == Paper.Letter ? "&paper=letter" : "");
 
     private string Href(StatementFormat format) => $"/statements/{_view!.Statement.Period}.{format.Extension()}?lang={CultureInfo.CurrentUICulture.Name}";
 
