@@ -14,7 +14,8 @@ public sealed record RechargeLater(DateTime At, int Count, Money Sum)
         var (count, sum) = (0, Money.Zero);
         var then = situation with
         {
-            Now = at, Cause = RechargeCause.PeriodBegan,
+            Now = at,
+            Cause = RechargeCause.PeriodBegan,
             Spent = new(calendar.MonthOf(at) == calendar.MonthOf(situation.Now) ? situation.Spent.ThisMonth : Money.Zero, 0),
         };
         while (count < MostCounted && AutoRecharge.Decide(rule, then) is { Outcome: RechargeOutcome.Fire, Amount: var amount })
