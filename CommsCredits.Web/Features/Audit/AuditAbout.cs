@@ -58,7 +58,7 @@ internal static class AuditAbouts
         if (people.Count > 0)
         {
             var (actors, callers) = (await PeopleNames.OfAsync(db, people, cancel), await PeopleNames.OfCallsAsync(db, people, cancel));
-            foreach (var id in people) about[id] = (actors.GetValueOrDefault(id) ?? callers.GetValueOrDefault(id)) is { Length: > 0 } name ? new(name) : new(IsErased: true);
+            foreach (var id in people) about[id] = (actors.GetValueOrDefault(id) ?? callers.GetValueOrDefault(id).Name) is { Length: > 0 } name ? new(name) : new(IsErased: true);
         }
         var mails = rows.Select(r => After(r.Subject, Mail)).OfType<string>().Where(id => long.TryParse(id, out _)).Select(id => long.Parse(id, CultureInfo.InvariantCulture)).Distinct().ToList();
         if (mails.Count == 0) return;
