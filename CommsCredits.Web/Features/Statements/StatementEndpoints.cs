@@ -13,7 +13,7 @@ public static class StatementEndpoints
 {
     public static void MapStatements(this WebApplication app, IReadOnlyList<CultureInfo> languages)
     {
-        app.MapGet("/statements/{period}.{extension}", async (string period, string extension, string? lang, string? paper, HttpContext http, StatementPrinter printer, TenantDirectory tenants, CancellationToken cancel) =>
+        app.MapGet("/statements/{period}.{extension:alpha}", async (string period, string extension, string? lang, string? paper, HttpContext http, StatementPrinter printer, TenantDirectory tenants, CancellationToken cancel) =>
         {
             if (!MonthSpan.TryParse(period, out var asked) || StatementFormats.Of(extension) is not { } format || await CurrentActor.ActorOfAsync(http.User, tenants, cancel) is not { } actor) return Results.NotFound();
             var culture = languages.FirstOrDefault(c => c.Name == lang) ?? CultureInfo.CurrentUICulture;
