@@ -37,7 +37,7 @@ public static class NoticeKinds
     public static Permission Needs(NoticeKind kind) => (kind, Group(kind)) switch
     {
         (NoticeKind.MonthClosed, _) => Permission.SeeStatements,
-        (NoticeKind.BooksDiffer, _) => Permission.CheckBooks,
+        (NoticeKind.BooksDiffer, _) => Permission.SeeLedger,
         (NoticeKind.MinutePool, _) => Permission.SeeRates,
         (_, NoticeGroup.Balance) => Permission.SeeOverview,
         (_, NoticeGroup.Recharge) => Permission.SeeRecharge,

@@ -82,8 +82,11 @@ public sealed class PlansTests(PortalServer portal, Chromium chromium)
         {
             await page.GotoAsync(new Uri(portal.Address, address).ToString());
             await page.LookAsync($"{name}-{width}-{scheme}-{language}");
+            // A country that there is not answers 404, which the browser reports
+            if (address == "/plans/ZZ") Assert.Contains("404", Assert.Single(said));
+            else Assert.Empty(said);
+            said.Clear();
         }
-        Assert.Empty(said);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class UsageAndLedgerTests(PortalServer portal, Chromium chromium)
         var said = new List<string>();
         var page = await SignInAsync(Mei, "/usage/calls?state=Booked", width, scheme, language, said);
         await page.Locator("tr.click .rowlink").First.ClickAsync();
-        await Assertions.Expect(page.Locator("tr.detail ol.steps")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("tr.detail ol.steps").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("tr.detail")).ToContainTextAsync("···");
         await page.LookAsync($"calls-{width}-{scheme}-{language}");
         Assert.Empty(said);

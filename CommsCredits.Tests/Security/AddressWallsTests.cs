@@ -32,7 +32,7 @@ public sealed class AddressWallsTests(PortalServer portal)
         ["GET /api/v1/statements/{period}.csv"] = Api, ["GET /api/v1/statements/{period}.pdf"] = Api, ["GET /api/v1/statements/{period}.xlsx"] = Api, ["GET /api/v1/usage/imports/{id:guid}"] = Api, ["POST /api/v1/usage"] = Api,
         ["GET /api/v1/openapi.json"] = "ApiDocument",
         ["GET /ledger.csv"] = nameof(Permission.SeeLedger), ["GET /audit.csv"] = nameof(Permission.SeeAudit), ["GET /privacy/person.json"] = nameof(Permission.ErasePeople),
-        ["GET /statements/{period}.{extension}"] = nameof(Permission.SeeStatements), ["GET /statements/{period}/people/{person}/calls.csv"] = nameof(Permission.SeeStatements),
+        ["GET /statements/{period}.{extension:alpha}"] = nameof(Permission.SeeStatements), ["GET /statements/{period}/people/{person}/calls.csv"] = nameof(Permission.SeeStatements),
         ["GET /usage/imports/{id:guid}/unreadable.csv"] = nameof(Permission.SeeUsage),
     };
 

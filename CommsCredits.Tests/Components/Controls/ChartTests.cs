@@ -73,8 +73,8 @@ public sealed class ChartTests : BunitContext
     {
         var chart = Chart(Past(), Forecast());
         var svg = chart.Find("svg");
-        Assert.Equal(["f5 lot", "f2 lot", "f1 lot"], svg.QuerySelectorAll("path.lot").Select(p => p.GetAttribute("class")));
-        Assert.Equal(["f5 fc", "f2 fc"], svg.QuerySelectorAll("path.fc").Select(p => p.GetAttribute("class")));
+        Assert.Equal(["f11 lot", "f8 lot", "f7 lot"], svg.QuerySelectorAll("path.lot").Select(p => p.GetAttribute("class")));
+        Assert.Equal(["f11 fc", "f8 fc"], svg.QuerySelectorAll("path.fc").Select(p => p.GetAttribute("class")));
         foreach (var words in new[] { "Lot 8", "Lot 11", "Lot 7 lapsed 143.22", "+500.00 Lot 11", "Today 900.00", "Trigger 400", "about 190 lapses", "Empty 8 Jan" }) Assert.Contains(words, svg.TextContent);
         Assert.NotNull(svg.QuerySelector("path.lapsing[fill^=url]"));
         Assert.Equal(2, chart.FindAll("svg[role=img][aria-label]").Count);

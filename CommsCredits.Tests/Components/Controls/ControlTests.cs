@@ -31,7 +31,7 @@ public sealed class ControlTests : BunitContext
     public void FlowText_NamesBothBooks_AndTheLotHasItsColour()
     {
         var flow = Render<FlowText>(p => p.Add(c => c.From, Book.Lot(8)).Add(c => c.To, Book.Usage(Domain.Calls.UsageKind.International)));
-        Assert.NotNull(flow.Find(".sw.l2"));
+        Assert.NotNull(flow.Find(".sw.l8"));
         Assert.Contains("Lot 8", flow.Markup);
         Assert.Contains("International", flow.Markup);
     }
@@ -41,7 +41,7 @@ public sealed class ControlTests : BunitContext
     {
         var bar = Render<PoolBar>(p => p.Add(c => c.Lots, [new PoolLot(8, Money.Of(401.9m), Money.OfUnits(59)), new PoolLot(9, Money.OfUnits(500))])
             .Add(c => c.Balance, Money.Of(901.9m)).Add(c => c.Currency, s_usd).Add(c => c.Trigger, Money.OfUnits(750)));
-        Assert.Equal(["l3", "l2"], bar.FindAll(".bar>div").Select(d => d.ClassList[0]));
+        Assert.Equal(["l9", "l8"], bar.FindAll(".bar>div").Select(d => d.ClassList[0]));
         Assert.Contains("Lot 8: 401.90, of which about 59 will lapse.", bar.Find(".bar").GetAttribute("aria-label"));
         Assert.Equal("left:75%", bar.Find(".trig").GetAttribute("style"));
     }
