@@ -48,7 +48,8 @@ public sealed class EverydayTests(FundedPortal portal, Chromium chromium) : ICla
         await pay.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText(new Regex("^Lot \\d+ is in the pool: "))).ToBeVisibleAsync();
-        Assert.Contains("is in the pool", await FocusedAsync(page));
+        // The focus follows the drawing
+        await page.WaitForFunctionAsync("() => document.activeElement?.textContent?.includes('is in the pool') && document.activeElement !== document.body");
         await page.Keyboard.PressAsync("Tab");
         Assert.Contains("Add more", await FocusedAsync(page));
     }

@@ -18,6 +18,9 @@ public sealed class PagePulse : IDisposable
     /// <summary>A page that waits for its browser keeps the others waiting no longer than this.</summary>
     private static readonly TimeSpan s_longestTurn = TimeSpan.FromSeconds(1);
 
+    /// <summary>After a drawing its turn rests as long as it took, but no longer than this: half of what pages could take of the processors is left to the books.</summary>
+    private static readonly TimeSpan s_longestRest = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentDictionary<Guid, Organization> _organizations = new();
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly IDisposable _subscription;
@@ -110,10 +113,12 @@ public sealed class PagePulse : IDisposable
             while (MayGoOn())
             {
                 await _pulse._turns.WaitAsync();
-                var work = DrawAsync();
+                var (begun, work) = (Stopwatch.GetTimestamp(), DrawAsync());
                 try
                 {
                     await Task.WhenAny(work, Task.Delay(s_longestTurn));
+                    var took = Stopwatch.GetElapsedTime(begun);
+                    await Task.Delay(took < s_longestRest ? took : s_longestRest);
                 }
                 finally
                 {

@@ -25,7 +25,7 @@ public sealed partial class PathCard
     private Currency Currency => Facts.Organization.Currency;
     private bool Recharging => With != Nothing && Facts.Recharging is not null;
 
-    protected override void OnParametersSet() => _words = new(L, Facts, Recharging);
+    protected override void OnParametersSet() => _words = PathWords.Of(L, Facts, Recharging);
 
     private void Switch(string? with) => Navigation.NavigateTo(Navigation.With(("with", with == Nothing ? Nothing : null)), replace: true);
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using CommsCredits.Domain;
 using CommsCredits.Domain.Insight;
 using CommsCredits.Web.Components.Controls;
@@ -11,7 +14,15 @@ public sealed class PathWords(IStringLocalizer<PortalTexts> L, OverviewFacts fac
 {
     private const int TableStepDays = 7, RechargesNamed = 4;
 
+    private static readonly ConditionalWeakTable<OverviewFacts, ConcurrentDictionary<(string Language, bool Recharging), PathWords>> s_known = [];
+
     private readonly PoolPast _past = facts.Past!;
+    private IReadOnlyList<(int Number, DateOnly LastUsableDay)>? _lots;
+
+    /// <summary>The words in the reader's language; pages that show the very same facts share them, and with them the forecast that is drawn.</summary>
+    public static PathWords Of(IStringLocalizer<PortalTexts> L, OverviewFacts facts, bool recharging) =>
+        s_known.GetOrCreateValue(facts).GetOrAdd((CultureInfo.CurrentUICulture.Name, recharging), _ => new(L, facts, recharging));
+
     private Currency Currency => facts.Organization.Currency;
     private RechargeForecast? Recharging => recharging ? facts.Recharging : null;
 
@@ -41,8 +52,9 @@ public sealed class PathWords(IStringLocalizer<PortalTexts> L, OverviewFacts fac
     {
         get
         {
+            if (_lots is not null) return _lots;
             var ends = facts.LotEnds.Concat(Forecast?.Paces.Middle.Lots.Select(l => (l.Number, l.LastUsableDay)) ?? []).DistinctBy(l => l.Number).ToDictionary(l => l.Number, l => l.LastUsableDay);
-            return [.. _past.Days.Prepend(_past.Opening).SelectMany(d => d.Lots).Concat(Forecast?.Rows.SelectMany(r => r.Lots) ?? []).Select(l => l.Number).Concat(_past.Steps.Select(s => s.Lot).OfType<int>()).Distinct()
+            return _lots = [.. _past.Days.Prepend(_past.Opening).SelectMany(d => d.Lots).Concat(Forecast?.Rows.SelectMany(r => r.Lots) ?? []).Select(l => l.Number).Concat(_past.Steps.Select(s => s.Lot).OfType<int>()).Distinct()
                 .Select(n => (n, ends[n])).OrderBy(l => l.Item2).ThenBy(l => l.n)];
         }
     }

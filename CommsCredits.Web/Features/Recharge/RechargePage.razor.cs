@@ -41,7 +41,7 @@ public sealed partial class RechargePage : IDisposable
 
     private async Task FollowAsync()
     {
-        await ReadAsync(await Feed.ShareAsync(_actor!, nameof(RechargeFacts), cancel => Reader.FactsAsync(_actor!, cancel)));
+        await ReadAsync(follows: true);
         StateHasChanged();
     }
 
@@ -51,13 +51,15 @@ public sealed partial class RechargePage : IDisposable
         StateHasChanged();
     }
 
-    private async Task ReadAsync() => await ReadAsync(await Reader.FactsAsync(_actor!, CancellationToken.None));
-
-    private async Task ReadAsync(RechargeFacts facts)
+    private async Task ReadAsync(bool follows = false)
     {
-        var decisions = await Reader.DecisionsAsync(_actor!, Outcome, Query.Page(AskedPage), CancellationToken.None);
+        Task<T> OnceAsync<T>(object what, Func<CancellationToken, Task<T>> read) => follows ? Feed.ShareAsync(_actor!, what, read) : read(CancellationToken.None);
+
+        var page = Query.Page(AskedPage);
+        var facts = await OnceAsync(nameof(RechargeFacts), cancel => Reader.FactsAsync(_actor!, cancel));
+        var decisions = await OnceAsync((nameof(DecisionPart), Outcome, page), cancel => Reader.DecisionsAsync(_actor!, Outcome, page, cancel));
         var shown = (long?)Query.Whole(At) ?? (decisions.Rows is [var newest, ..] ? newest.Id : null);
-        var trace = shown is { } id ? await Reader.TraceAsync(_actor!, id, CancellationToken.None) : null;
+        var trace = shown is { } id ? await OnceAsync((nameof(DecisionTrace), id), cancel => Reader.TraceAsync(_actor!, id, cancel)) : null;
         Form ??= RechargeForm.Of(facts, CultureInfo.CurrentCulture);
         (_facts, _decisions, _trace) = (facts, decisions, trace);
     }
