@@ -194,6 +194,8 @@ public sealed class EverydayTests(FundedPortal portal, Chromium chromium) : ICla
         var page = await chromium.PageAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, Locale = "en", ReducedMotion = ReducedMotion.Reduce });
         await page.GotoAsync(new Uri(portal.Address, address).ToString());
         await page.Locator($"button[value='{EveryPage.Ana}']").ClickAsync();
+        // The door has a heading too
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == address.Split('?')[0], new() { Timeout = 30_000 });
         await page.Locator("main h1").WaitForAsync(new() { Timeout = 30_000 });
         await page.LivesAsync();
         return page;
