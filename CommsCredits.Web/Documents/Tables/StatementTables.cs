@@ -44,9 +44,9 @@ public static class StatementTables
 
     private static StatementTable Usage(Statement s, StatementWords words) => new(words["UsedByKind"], [words["KindOfCall"], words["Calls"], words["Minutes"], words["Amount"]],
         [.. s.Usage.Select(u => (IReadOnlyList<TableValue>)[words.KindOf(u.Kind), u.Calls, u.Minutes, u.Amount]), [words["Used"], s.Usage.Sum(u => u.Calls), s.Usage.Sum(u => u.Minutes), s.Used]])
-        {
-            EndsInTotal = true,
-        };
+    {
+        EndsInTotal = true,
+    };
 
     /// <summary>All lines, also those that page 1 of the paper has as one.</summary>
     private static StatementTable Shares(string name, string head, IReadOnlyList<ShareLine> lines, Func<string, string> nameOf, StatementWords words) =>
@@ -76,13 +76,13 @@ public static class StatementTables
             words["Lapsed"], words["ColumnClosing"],
         ],
         [.. s.Lots.Select(l => (IReadOnlyList<TableValue>)[l.Number, l.Purchased, l.LastUsableDay, l.Opening, l.Bought, l.Corrected, -l.Used, -l.MadeGood, -l.PaidBack, -l.Lapsed, l.Closing])])
-        {
-            Total =
+    {
+        Total =
             [
                 words["AllLots"], TableValue.Nothing, TableValue.Nothing, Of(s, l => l.Opening), Of(s, l => l.Bought), Of(s, l => l.Corrected), Of(s, l => -l.Used), Of(s, l => -l.MadeGood), Of(s, l => -l.PaidBack),
                 Of(s, l => -l.Lapsed), Of(s, l => l.Closing),
             ],
-        };
+    };
 
     private static Money Of(Statement s, Func<LotLine, Money> amount) => s.Lots.Select(amount).Total();
 
@@ -110,9 +110,9 @@ public static class StatementTables
                 l.UsageKind is null ? TableValue.Nothing : l.Count, words.Describe(l), l.IsLate ? words["LateMark"] : TableValue.Nothing, l.Amount,
             ]),
         ])
-        {
-            Total = [words["Total"], .. Enumerable.Repeat(TableValue.Nothing, 8), lines.Select(l => l.Amount).Total()],
-        };
+    {
+        Total = [words["Total"], .. Enumerable.Repeat(TableValue.Nothing, 8), lines.Select(l => l.Amount).Total()],
+    };
 
     private static StatementTable Days(Statement s, StatementWords words) => new(words["BalanceByDay"], [words["Date"], words["ColumnClosing"]],
         [.. s.BalanceByDay.Select((balance, i) => (IReadOnlyList<TableValue>)[s.Period.FirstDay.AddDays(i), balance])]);
