@@ -31,7 +31,7 @@ public static class NoticeKinds
     };
 
     /// <summary>Something is wrong and a person has to do something about it; the others only tell.</summary>
-    public static bool IsUrgent(NoticeKind kind) => kind is NoticeKind.AtZero or NoticeKind.BelowZero or NoticeKind.CallsBlocked or NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended
+    public static bool IsUrgent(NoticeKind kind) => Blocked.Contains(kind) || kind is NoticeKind.RechargeFailed or NoticeKind.RechargeSuspended
         or NoticeKind.RechargeCapped or NoticeKind.RechargeHeld or NoticeKind.MoneyOutsideOrder or NoticeKind.BooksDiffer;
 
     public static Permission Needs(NoticeKind kind) => (kind, Group(kind)) switch

@@ -15,9 +15,6 @@ public static class NoticeStories
     /// <summary>Money came: a purchase by a person or by the rule.</summary>
     public static bool IsPurchase(NoticeKind kind) => kind is NoticeKind.FundsAdded or NoticeKind.RechargeDone;
 
-    /// <summary>Calls that need credits are blocked by what this tells of.</summary>
-    public static bool Blocks(NoticeKind kind) => kind is NoticeKind.AtZero or NoticeKind.BelowZero or NoticeKind.CallsBlocked;
-
     /// <summary>
     /// What can be mailed now, each list in one mail. What is missing waits: its minute isn't over, and nothing that follows has settled it.
     /// </summary>

@@ -15,6 +15,8 @@ public sealed class PagePulse : IDisposable
     /// <summary>Between two beats of an organization.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan s_longestKept = 2 * Pause;
+
     /// <summary>A page that waits for its browser keeps the others waiting no longer than this.</summary>
     private static readonly TimeSpan s_longestTurn = TimeSpan.FromSeconds(1);
 
@@ -161,9 +163,8 @@ public sealed class PagePulse : IDisposable
     {
         private readonly Lock _lock = new();
         private readonly List<Follower> _followers = [];
-        private readonly Dictionary<(string For, object What), Task> _readings = [];
+        private readonly Dictionary<(string For, object What), (Task Reading, long Begun)> _readings = [];
         private bool _isDue, _isBeating;
-        private long _lastBeat;
 
         public void Add(Follower follower)
         {
@@ -192,9 +193,9 @@ public sealed class PagePulse : IDisposable
             lock (_lock)
             {
                 // Long after the beat - a page that nobody looked at, or that was kept waiting - time itself has moved
-                if (Stopwatch.GetElapsedTime(_lastBeat) > 2 * Pause) _readings.Clear();
-                if (!_readings.TryGetValue(key, out var reading)) _readings[key] = reading = Task.Run(() => read(CancellationToken.None));
-                return (Task<T>)reading;
+                if (!_readings.TryGetValue(key, out var known) || Stopwatch.GetElapsedTime(known.Begun) > s_longestKept)
+                    _readings[key] = known = (Task.Run(() => read(CancellationToken.None)), Stopwatch.GetTimestamp());
+                return (Task<T>)known.Reading;
             }
         }
 
@@ -215,7 +216,6 @@ public sealed class PagePulse : IDisposable
                 _isBeating = _isDue;
                 if (!_isDue) return null;
                 _isDue = false;
-                _lastBeat = Stopwatch.GetTimestamp();
                 _readings.Clear();
                 return [.. _followers];
             }

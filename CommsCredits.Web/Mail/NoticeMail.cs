@@ -103,7 +103,7 @@ public static class NoticeMail
     /// <summary>How it stands at the end: calls go out again, calls are blocked, or what came last.</summary>
     private static string SubjectOf(bool isSettled, Notice? purchase, IReadOnlyList<Notice> told, Organization organization, Words L)
     {
-        var blocked = told.LastOrDefault(n => NoticeStories.Blocks(n.Kind));
+        var blocked = told.LastOrDefault(n => NoticeKinds.Blocked.Contains(n.Kind));
         var about = !isSettled ? blocked ?? told[^1] : told.Contains(purchase) ? purchase! : null;
         if (about is null) return L[blocked is null ? "SubjectToppedUp" : "SubjectAgain"];
         var figures = new NoticeFigures(about.Figures, organization);
