@@ -132,6 +132,20 @@ public sealed class PagePulseTests : IDisposable
         Assert.Equal(4, await ReadAsync(_actor, "a"));
     }
 
+    /// <summary>Pages that come long after the beat read again, because time has moved, and once for all of them.</summary>
+    [Fact]
+    public async Task LatePages_ShareAReadingToo()
+    {
+        using var page = new PageFeed(_pulse).Follow(_actor.OrganizationId, () => Task.CompletedTask);
+        var readings = 0;
+        Task<int> ReadAsync() => _pulse.ShareAsync(_actor, "what", _ => Task.FromResult(Interlocked.Increment(ref readings)));
+        Change();
+        await Task.Delay(100, Cancel);
+        Assert.Equal(1, await ReadAsync());
+        await Task.Delay(2 * PagePulse.Pause + TimeSpan.FromMilliseconds(100), Cancel);
+        Assert.Equal((2, 2), (await ReadAsync(), await ReadAsync()));
+    }
+
     /// <summary>A tab in the background reads and draws nothing; looked at again, it draws what it missed, once.</summary>
     [Fact]
     public async Task AHiddenTab_DrawsNothing_UntilItIsLookedAt()
